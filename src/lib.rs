@@ -1,0 +1,7 @@
+//! offscale runs CrowdStrike LogScale queries (CQL) offline, over event files on disk.
+
+pub mod ast;
+pub mod diagnostic;
+pub mod parser;
+pub mod source;
+pub mod value;
