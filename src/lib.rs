@@ -2,6 +2,8 @@
 
 pub mod ast;
 pub mod diagnostic;
+pub mod event;
 pub mod parser;
 pub mod source;
+pub mod symbol;
 pub mod value;

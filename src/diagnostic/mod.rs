@@ -96,7 +96,10 @@ impl Diagnostic {
             code,
             severity: code.severity(),
             message: message.into(),
-            primary: Label { span, text: String::new() },
+            primary: Label {
+                span,
+                text: String::new(),
+            },
             secondary: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
@@ -114,7 +117,10 @@ impl Diagnostic {
     /// Adds a further place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.secondary.push(Label { span, text: text.into() });
+        self.secondary.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 
@@ -134,9 +140,22 @@ impl Diagnostic {
 
     /// Adds a fix of one edit.
     #[must_use]
-    pub fn fix(mut self, message: impl Into<String>, span: Span, text: impl Into<String>, applicability: Applicability) -> Self {
-        let edits = vec![Edit { span, text: text.into() }];
-        self.fixes.push(Fix { message: message.into(), edits, applicability });
+    pub fn fix(
+        mut self,
+        message: impl Into<String>,
+        span: Span,
+        text: impl Into<String>,
+        applicability: Applicability,
+    ) -> Self {
+        let edits = vec![Edit {
+            span,
+            text: text.into(),
+        }];
+        self.fixes.push(Fix {
+            message: message.into(),
+            edits,
+            applicability,
+        });
         self
     }
 

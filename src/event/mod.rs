@@ -1,0 +1,385 @@
+//! An event on its way through a query: slots for the fields that the query names, an ordered overflow for names made
+//! at run time, and the record it came from, which is decoded only when someone asks for the rest.
+
+mod projection;
+mod record;
+mod row;
+pub mod source;
+
+use bumpalo::Bump;
+use bumpalo::collections::Vec as ArenaVec;
+use hashbrown::HashMap;
+
+pub use projection::Projection;
+pub use record::Record;
+pub use row::Row;
+
+use crate::symbol::{FieldName, Symbol, Symbols};
+use crate::value::json;
+
+/// The place of one named field.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Slot<'e> {
+    /// The value now; `None` when the event lacks the field.
+    pub value: Option<&'e str>,
+    /// Whether the record has the field, so that it keeps the record's place in the output.
+    pub from_record: bool,
+}
+
+/// A field in the order of output that does not stand in the record.
+#[derive(Clone, Copy, Debug)]
+enum Entry<'e> {
+    Slot(Symbol),
+    /// A name that the query does not mention, with its value; `None` once dropped.
+    Free(&'e str, Option<&'e str>),
+}
+
+type Index<'e> = HashMap<&'e str, usize, foldhash::fast::FixedState>;
+
+/// One event. `'e` is the life of the arena that holds its values.
+pub struct Event<'e> {
+    arena: &'e Bump,
+    symbols: &'e Symbols,
+    record: Record<'e>,
+    slots: ArenaVec<'e, Slot<'e>>,
+    /// Fields beyond the record's, in the order of their making.
+    made: ArenaVec<'e, Entry<'e>>,
+    /// Places of the free entries in `made`, once there are enough of them.
+    index: Option<Index<'e>>,
+    /// Whether the record's own fields still belong to the event as they are. Otherwise `made` lists everything.
+    shows_record: bool,
+}
+
+impl<'e> Event<'e> {
+    /// Reads an event from its record.
+    ///
+    /// # Errors
+    /// When the record's JSON is not valid.
+    pub fn load(
+        record: Record<'e>,
+        projection: &Projection,
+        symbols: &'e Symbols,
+        arena: &'e Bump,
+    ) -> Result<Self, json::Invalid> {
+        let mut slots = ArenaVec::with_capacity_in(symbols.len(), arena);
+        slots.resize(symbols.len(), Slot::default());
+        let mut made = ArenaVec::new_in(arena);
+        projection.load(&record, arena, &mut slots, &mut |symbol| {
+            made.push(Entry::Slot(symbol))
+        })?;
+        Ok(Self {
+            arena,
+            symbols,
+            record,
+            slots,
+            made,
+            index: None,
+            shows_record: true,
+        })
+    }
+
+    /// An event without fields, which keeps this one's record for free text.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        let mut slots = ArenaVec::with_capacity_in(self.slots.len(), self.arena);
+        slots.resize(self.slots.len(), Slot::default());
+        Self {
+            arena: self.arena,
+            symbols: self.symbols,
+            record: self.record,
+            slots,
+            made: ArenaVec::new_in(self.arena),
+            index: None,
+            shows_record: false,
+        }
+    }
+
+    /// A copy that can be changed apart from this one.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        Self {
+            arena: self.arena,
+            symbols: self.symbols,
+            record: self.record,
+            slots: self.slots.clone(),
+            made: self.made.clone(),
+            index: self.index.clone(),
+            shows_record: self.shows_record,
+        }
+    }
+
+    /// The arena that values made for this event go to.
+    pub fn arena(&self) -> &'e Bump {
+        self.arena
+    }
+
+    /// A text kept as long as the event.
+    pub fn keep(&self, text: &str) -> &'e str {
+        self.arena.alloc_str(text)
+    }
+
+    /// The names of the query.
+    pub fn symbols(&self) -> &'e Symbols {
+        self.symbols
+    }
+
+    /// What the event was when it entered the query.
+    pub fn record(&self) -> Record<'e> {
+        self.record
+    }
+
+    /// The value of a field that the query names.
+    #[inline]
+    pub fn get(&self, symbol: Symbol) -> Option<&'e str> {
+        self.slots.get(symbol.index()).and_then(|slot| slot.value)
+    }
+
+    /// Sets a field that the query names.
+    #[inline]
+    pub fn set(&mut self, symbol: Symbol, value: &'e str) {
+        let Some(slot) = self.slots.get_mut(symbol.index()) else {
+            return;
+        };
+        slot.value = Some(value);
+        if !(slot.from_record && self.shows_record) {
+            self.list(symbol);
+        }
+    }
+
+    fn is_listed(&self, symbol: Symbol) -> bool {
+        self.made
+            .iter()
+            .any(|entry| matches!(entry, Entry::Slot(listed) if *listed == symbol))
+    }
+
+    fn list(&mut self, symbol: Symbol) {
+        if !self.is_listed(symbol) {
+            self.made.push(Entry::Slot(symbol));
+        }
+    }
+
+    /// Removes a field that the query names.
+    pub fn remove(&mut self, symbol: Symbol) {
+        if let Some(slot) = self.slots.get_mut(symbol.index()) {
+            slot.value = None;
+        }
+    }
+
+    /// The value of a field by a name known only at run time.
+    pub fn get_named(&mut self, name: &str) -> Option<&'e str> {
+        if let Some(symbol) = self.symbols.find(name) {
+            return self.get(symbol);
+        }
+        self.materialise();
+        self.free_place(name)
+            .and_then(|place| match self.made.get(place) {
+                Some(Entry::Free(_, value)) => *value,
+                _ => None,
+            })
+    }
+
+    /// Sets a field by a name known only at run time.
+    pub fn set_named(&mut self, name: &'e str, value: &'e str) {
+        if let Some(symbol) = self.symbols.find(name) {
+            return self.set(symbol, value);
+        }
+        self.materialise();
+        match self.free_place(name) {
+            Some(place) => {
+                if let Some(entry) = self.made.get_mut(place) {
+                    *entry = Entry::Free(name, Some(value));
+                }
+            }
+            None => self.push_free(name, value),
+        }
+    }
+
+    /// Removes a field by a name known only at run time.
+    pub fn remove_named(&mut self, name: &str) {
+        if let Some(symbol) = self.symbols.find(name) {
+            return self.remove(symbol);
+        }
+        self.materialise();
+        if let Some(place) = self.free_place(name)
+            && let Some(Entry::Free(_, value)) = self.made.get_mut(place)
+        {
+            *value = None;
+        }
+    }
+
+    fn push_free(&mut self, name: &'e str, value: &'e str) {
+        let place = self.made.len();
+        self.made.push(Entry::Free(name, Some(value)));
+        match &mut self.index {
+            Some(index) => {
+                index.insert(name, place);
+            }
+            None if place >= 16 => {
+                let free = self
+                    .made
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(place, entry)| match entry {
+                        Entry::Free(name, _) => Some((*name, place)),
+                        Entry::Slot(_) => None,
+                    });
+                self.index = Some(free.collect());
+            }
+            None => {}
+        }
+    }
+
+    fn free_place(&self, name: &str) -> Option<usize> {
+        match &self.index {
+            Some(index) => index.get(name).copied(),
+            None => self
+                .made
+                .iter()
+                .position(|entry| matches!(entry, Entry::Free(known, _) if *known == name)),
+        }
+    }
+
+    /// Decodes what is left in the record, once, so that fields can be found by names made at run time.
+    fn materialise(&mut self) {
+        if !self.shows_record {
+            return;
+        }
+        self.shows_record = false;
+        let made = std::mem::replace(&mut self.made, ArenaVec::new_in(self.arena));
+        let mut fields: ArenaVec<'e, (&'e str, &'e str)> = ArenaVec::new_in(self.arena);
+        // The record was checked when the event was loaded, so decoding cannot fail now.
+        let _ = self
+            .record
+            .for_each(self.arena, &mut |name, value| fields.push((name, value)));
+        for (name, value) in fields {
+            match self.symbols.find(name) {
+                Some(symbol) => self.list(symbol),
+                None => match self.free_place(name) {
+                    Some(place) => {
+                        if let Some(entry) = self.made.get_mut(place) {
+                            *entry = Entry::Free(name, Some(value));
+                        }
+                    }
+                    None => self.push_free(name, value),
+                },
+            }
+        }
+        for entry in made {
+            if let Entry::Slot(symbol) = entry {
+                self.list(symbol);
+            }
+        }
+    }
+
+    /// Keeps only the listed fields, in that order.
+    pub fn select(&mut self, fields: &[Symbol]) {
+        let mut kept = ArenaVec::with_capacity_in(fields.len(), self.arena);
+        let mut slots = ArenaVec::with_capacity_in(self.slots.len(), self.arena);
+        slots.resize(self.slots.len(), Slot::default());
+        for symbol in fields {
+            if let (Some(value), Some(slot)) = (self.get(*symbol), slots.get_mut(symbol.index()))
+                && slot.value.is_none()
+            {
+                slot.value = Some(value);
+                kept.push(Entry::Slot(*symbol));
+            }
+        }
+        self.slots = slots;
+        self.made = kept;
+        self.index = None;
+        self.shows_record = false;
+    }
+
+    /// Calls `field` for each field of the event, in the order of output: the record's fields first, then those the
+    /// query made. A name comes once.
+    pub fn for_each(&self, field: &mut dyn FnMut(&'e str, &'e str)) {
+        if self.shows_record {
+            self.for_each_of_record(field);
+        }
+        for entry in &self.made {
+            match entry {
+                Entry::Slot(symbol) => {
+                    let slot = self.slots.get(symbol.index()).copied().unwrap_or_default();
+                    if let Some(value) = slot.value
+                        && !(self.shows_record && slot.from_record)
+                    {
+                        field(self.symbols.name(*symbol), value);
+                    }
+                }
+                Entry::Free(name, Some(value)) => field(name, value),
+                Entry::Free(_, None) => {}
+            }
+        }
+    }
+
+    fn for_each_of_record(&self, field: &mut dyn FnMut(&'e str, &'e str)) {
+        let mut seen = SeenNames::default();
+        let mut doubled = false;
+        let mut fields: ArenaVec<'e, (&'e str, &'e str)> =
+            ArenaVec::with_capacity_in(32, self.arena);
+        // The record was checked when the event was loaded, so decoding cannot fail now.
+        let _ = self.record.for_each(self.arena, &mut |name, value| {
+            doubled |= seen.add(name);
+            fields.push((name, value));
+        });
+        if doubled {
+            // Of equal keys the last one counts (shapes of the input, inferred); it takes the first one's place.
+            let mut places = Index::default();
+            let mut kept: ArenaVec<'e, (&'e str, &'e str)> =
+                ArenaVec::with_capacity_in(fields.len(), self.arena);
+            for (name, value) in &fields {
+                let place = *places.entry(name).or_insert(kept.len());
+                match kept.get_mut(place) {
+                    Some(field) => field.1 = value,
+                    None => kept.push((name, value)),
+                }
+            }
+            fields = kept;
+        }
+        for (name, value) in fields {
+            match self.symbols.find(name) {
+                Some(symbol) => {
+                    if let Some(value) = self.get(symbol) {
+                        field(name, value);
+                    }
+                }
+                None => field(name, value),
+            }
+        }
+    }
+
+    /// The event as a row that outlives it.
+    pub fn to_row(&self) -> Row {
+        let mut row = Row::new();
+        self.for_each(&mut |name, value| {
+            let name: FieldName = match self.symbols.find(name) {
+                Some(symbol) => self.symbols.name(symbol).clone(),
+                None => name.into(),
+            };
+            row.push(name, value);
+        });
+        row
+    }
+}
+
+/// A small filter that says quickly that no name came twice.
+#[derive(Default)]
+struct SeenNames {
+    bits: [u64; 8],
+    hash: foldhash::fast::FixedState,
+}
+
+impl SeenNames {
+    /// Whether the name may have been there before.
+    fn add(&mut self, name: &str) -> bool {
+        use std::hash::BuildHasher;
+        let hash = self.hash.hash_one(name) as usize;
+        let (word, bit) = ((hash >> 6) & 7, 1u64 << (hash & 63));
+        let Some(word) = self.bits.get_mut(word) else {
+            return true;
+        };
+        let seen = *word & bit != 0;
+        *word |= bit;
+        seen
+    }
+}

@@ -1,0 +1,201 @@
+//! Which fields of a record go to which slots, and what stands in for a field that the record lacks.
+
+use bumpalo::Bump;
+
+use super::Record;
+use crate::symbol::{Symbol, Symbols};
+use crate::value::{json, time};
+
+/// The compiled list of fields that a query takes from each record.
+#[derive(Debug)]
+pub struct Projection {
+    keys: json::Keys,
+    /// The slot of each key, where it is a slot.
+    slots: Vec<Option<Symbol>>,
+    derived: Vec<Derived>,
+}
+
+/// A field with a stand-in for records that lack it.
+#[derive(Debug)]
+struct Derived {
+    symbol: Symbol,
+    shown: bool,
+    origin: Origin,
+}
+
+#[derive(Debug)]
+enum Origin {
+    /// The first of these keys that is present.
+    Key(Vec<usize>),
+    /// The record's own text.
+    Raw(Vec<usize>),
+    /// The first of these keys that reads as a point in time, as epoch milliseconds.
+    Time(Vec<(usize, TimeUnit)>),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum TimeUnit {
+    /// Recognised by its form.
+    Any,
+    /// Seconds with decimals, whatever the number of digits.
+    Seconds,
+}
+
+/// Where `@timestamp` comes from when the record has none, in this order (shapes of FDR, Splunk, Winlogbeat, CloudTrail,
+/// Zeek and Suricata records).
+const TIME_KEYS: &[(&str, TimeUnit)] = &[
+    ("timestamp", TimeUnit::Any),
+    ("UTCTimestamp", TimeUnit::Any),
+    ("ContextTimeStamp", TimeUnit::Seconds),
+    ("Time", TimeUnit::Seconds),
+    ("_time", TimeUnit::Any),
+    ("TimeCreated", TimeUnit::Any),
+    ("eventTime", TimeUnit::Any),
+    ("ts", TimeUnit::Any),
+];
+
+impl Projection {
+    /// The projection of every field that the query names. `time_alias`: `_time` reads as `@timestamp` where the record
+    /// has none (the lenient dialect).
+    pub fn new(symbols: &Symbols, time_alias: bool) -> Self {
+        let mut names: Vec<String> = symbols.iter().map(|(_, name)| name.to_string()).collect();
+        let mut slots: Vec<Option<Symbol>> =
+            symbols.iter().map(|(symbol, _)| Some(symbol)).collect();
+        let mut key = |name: &str| {
+            names
+                .iter()
+                .position(|known| known == name)
+                .unwrap_or_else(|| {
+                    names.push(name.to_owned());
+                    slots.push(None);
+                    names.len() - 1
+                })
+        };
+        let mut derived = Vec::new();
+        for (symbol, name) in symbols.iter() {
+            let origin = match name.as_ref() {
+                "@timestamp" => Origin::Time(
+                    TIME_KEYS
+                        .iter()
+                        .map(|(name, unit)| (key(name), *unit))
+                        .collect(),
+                ),
+                "_time" if time_alias => {
+                    let own = std::iter::once(("@timestamp", TimeUnit::Any));
+                    Origin::Time(
+                        own.chain(TIME_KEYS.iter().copied())
+                            .map(|(name, unit)| (key(name), unit))
+                            .collect(),
+                    )
+                }
+                "@rawstring" => Origin::Raw(vec![key("_raw"), key("event.original")]),
+                "#event_simpleName" => Origin::Key(vec![key("event_simpleName")]),
+                "event_simpleName" => Origin::Key(vec![key("#event_simpleName")]),
+                _ => continue,
+            };
+            // An alias of a field that the record shows anyway stays hidden; derived metadata shows when the query names it.
+            let shown = name.starts_with('@') && symbols.is_named(symbol);
+            derived.push(Derived {
+                symbol,
+                shown,
+                origin,
+            });
+        }
+        Self {
+            keys: json::Keys::new(names.iter().map(String::as_str)),
+            slots,
+            derived,
+        }
+    }
+
+    /// Fills `slots` from a record; `derived` hears of each slot that got a stand-in and is to be shown.
+    ///
+    /// # Errors
+    /// When the record's JSON is not valid.
+    pub fn load<'e>(
+        &self,
+        record: &Record<'e>,
+        arena: &'e Bump,
+        slots: &mut [super::Slot<'e>],
+        shown: &mut dyn FnMut(Symbol),
+    ) -> Result<(), json::Invalid> {
+        let mut extra = bumpalo::collections::Vec::new_in(arena);
+        if self.slots.len() > slots.len() {
+            extra.resize(self.slots.len() - slots.len(), None);
+        }
+        let first_extra = slots.len();
+        let mut set = |key: usize, value: &'e str| match slots.get_mut(key) {
+            Some(slot) => {
+                *slot = super::Slot {
+                    value: Some(value),
+                    from_record: true,
+                }
+            }
+            None => {
+                if let Some(slot) = extra.get_mut(key.wrapping_sub(first_extra)) {
+                    *slot = Some(value);
+                }
+            }
+        };
+        match record {
+            Record::Json(text) => json::project(text, &self.keys, arena, &mut set)?,
+            Record::Fields { fields, .. } => {
+                for (name, value) in *fields {
+                    if let Some(key) = self.keys.find(name) {
+                        set(key, value);
+                    }
+                }
+            }
+            Record::Row(row) => {
+                for (name, value) in row.iter() {
+                    if let Some(key) = self.keys.find(name) {
+                        set(key, value);
+                    }
+                }
+            }
+        }
+        for derived in &self.derived {
+            if slots
+                .get(derived.symbol.index())
+                .is_some_and(|slot| slot.value.is_some())
+            {
+                continue;
+            }
+            // A stand-in comes from what the record holds, never from another stand-in.
+            let value_of = |key: usize| match slots.get(key) {
+                Some(slot) => slot.value.filter(|_| slot.from_record),
+                None => extra.get(key.wrapping_sub(first_extra)).copied().flatten(),
+            };
+            let value = match &derived.origin {
+                Origin::Key(keys) => keys.iter().find_map(|key| value_of(*key)),
+                Origin::Raw(keys) => keys
+                    .iter()
+                    .find_map(|key| value_of(*key))
+                    .or_else(|| record.raw()),
+                Origin::Time(keys) => keys
+                    .iter()
+                    .find_map(|(key, unit)| value_of(*key).and_then(|text| event_time(text, *unit)))
+                    .map(|millis| &*arena.alloc_str(&millis.to_string())),
+            };
+            if let Some(slot) = slots.get_mut(derived.symbol.index()) {
+                if value.is_some() && derived.shown {
+                    shown(derived.symbol);
+                }
+                slot.value = value;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn event_time(text: &str, unit: TimeUnit) -> Option<i64> {
+    match unit {
+        TimeUnit::Any => time::event_time(text),
+        TimeUnit::Seconds => match text.parse::<f64>() {
+            Ok(seconds) if (0.0..1e11).contains(&seconds) => {
+                Some((seconds * 1000.0).round() as i64)
+            }
+            _ => time::event_time(text),
+        },
+    }
+}
