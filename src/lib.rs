@@ -3,6 +3,9 @@
 pub mod ast;
 pub mod diagnostic;
 pub mod event;
+pub mod exec;
+pub mod functions;
+pub mod lookup;
 pub mod parser;
 pub mod source;
 pub mod symbol;

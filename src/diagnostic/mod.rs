@@ -96,10 +96,7 @@ impl Diagnostic {
             code,
             severity: code.severity(),
             message: message.into(),
-            primary: Label {
-                span,
-                text: String::new(),
-            },
+            primary: Label { span, text: String::new() },
             secondary: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
@@ -117,10 +114,7 @@ impl Diagnostic {
     /// Adds a further place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.secondary.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.secondary.push(Label { span, text: text.into() });
         self
     }
 
@@ -147,15 +141,8 @@ impl Diagnostic {
         text: impl Into<String>,
         applicability: Applicability,
     ) -> Self {
-        let edits = vec![Edit {
-            span,
-            text: text.into(),
-        }];
-        self.fixes.push(Fix {
-            message: message.into(),
-            edits,
-            applicability,
-        });
+        let edits = vec![Edit { span, text: text.into() }];
+        self.fixes.push(Fix { message: message.into(), edits, applicability });
         self
     }
 

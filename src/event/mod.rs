@@ -64,18 +64,8 @@ impl<'e> Event<'e> {
         let mut slots = ArenaVec::with_capacity_in(symbols.len(), arena);
         slots.resize(symbols.len(), Slot::default());
         let mut made = ArenaVec::new_in(arena);
-        projection.load(&record, arena, &mut slots, &mut |symbol| {
-            made.push(Entry::Slot(symbol))
-        })?;
-        Ok(Self {
-            arena,
-            symbols,
-            record,
-            slots,
-            made,
-            index: None,
-            shows_record: true,
-        })
+        projection.load(&record, arena, &mut slots, &mut |symbol| made.push(Entry::Slot(symbol)))?;
+        Ok(Self { arena, symbols, record, slots, made, index: None, shows_record: true })
     }
 
     /// An event without fields, which keeps this one's record for free text.
@@ -147,9 +137,7 @@ impl<'e> Event<'e> {
     }
 
     fn is_listed(&self, symbol: Symbol) -> bool {
-        self.made
-            .iter()
-            .any(|entry| matches!(entry, Entry::Slot(listed) if *listed == symbol))
+        self.made.iter().any(|entry| matches!(entry, Entry::Slot(listed) if *listed == symbol))
     }
 
     fn list(&mut self, symbol: Symbol) {
@@ -171,11 +159,10 @@ impl<'e> Event<'e> {
             return self.get(symbol);
         }
         self.materialise();
-        self.free_place(name)
-            .and_then(|place| match self.made.get(place) {
-                Some(Entry::Free(_, value)) => *value,
-                _ => None,
-            })
+        self.free_place(name).and_then(|place| match self.made.get(place) {
+            Some(Entry::Free(_, value)) => *value,
+            _ => None,
+        })
     }
 
     /// Sets a field by a name known only at run time.
@@ -215,14 +202,10 @@ impl<'e> Event<'e> {
                 index.insert(name, place);
             }
             None if place >= 16 => {
-                let free = self
-                    .made
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(place, entry)| match entry {
-                        Entry::Free(name, _) => Some((*name, place)),
-                        Entry::Slot(_) => None,
-                    });
+                let free = self.made.iter().enumerate().filter_map(|(place, entry)| match entry {
+                    Entry::Free(name, _) => Some((*name, place)),
+                    Entry::Slot(_) => None,
+                });
                 self.index = Some(free.collect());
             }
             None => {}
@@ -232,10 +215,7 @@ impl<'e> Event<'e> {
     fn free_place(&self, name: &str) -> Option<usize> {
         match &self.index {
             Some(index) => index.get(name).copied(),
-            None => self
-                .made
-                .iter()
-                .position(|entry| matches!(entry, Entry::Free(known, _) if *known == name)),
+            None => self.made.iter().position(|entry| matches!(entry, Entry::Free(known, _) if *known == name)),
         }
     }
 
@@ -248,9 +228,7 @@ impl<'e> Event<'e> {
         let made = std::mem::replace(&mut self.made, ArenaVec::new_in(self.arena));
         let mut fields: ArenaVec<'e, (&'e str, &'e str)> = ArenaVec::new_in(self.arena);
         // The record was checked when the event was loaded, so decoding cannot fail now.
-        let _ = self
-            .record
-            .for_each(self.arena, &mut |name, value| fields.push((name, value)));
+        let _ = self.record.for_each(self.arena, &mut |name, value| fields.push((name, value)));
         for (name, value) in fields {
             match self.symbols.find(name) {
                 Some(symbol) => self.list(symbol),
@@ -315,8 +293,7 @@ impl<'e> Event<'e> {
     fn for_each_of_record(&self, field: &mut dyn FnMut(&'e str, &'e str)) {
         let mut seen = SeenNames::default();
         let mut doubled = false;
-        let mut fields: ArenaVec<'e, (&'e str, &'e str)> =
-            ArenaVec::with_capacity_in(32, self.arena);
+        let mut fields: ArenaVec<'e, (&'e str, &'e str)> = ArenaVec::with_capacity_in(32, self.arena);
         // The record was checked when the event was loaded, so decoding cannot fail now.
         let _ = self.record.for_each(self.arena, &mut |name, value| {
             doubled |= seen.add(name);
@@ -325,8 +302,7 @@ impl<'e> Event<'e> {
         if doubled {
             // Of equal keys the last one counts (shapes of the input, inferred); it takes the first one's place.
             let mut places = Index::default();
-            let mut kept: ArenaVec<'e, (&'e str, &'e str)> =
-                ArenaVec::with_capacity_in(fields.len(), self.arena);
+            let mut kept: ArenaVec<'e, (&'e str, &'e str)> = ArenaVec::with_capacity_in(fields.len(), self.arena);
             for (name, value) in &fields {
                 let place = *places.entry(name).or_insert(kept.len());
                 match kept.get_mut(place) {

@@ -59,34 +59,21 @@ impl Projection {
     /// has none (the lenient dialect).
     pub fn new(symbols: &Symbols, time_alias: bool) -> Self {
         let mut names: Vec<String> = symbols.iter().map(|(_, name)| name.to_string()).collect();
-        let mut slots: Vec<Option<Symbol>> =
-            symbols.iter().map(|(symbol, _)| Some(symbol)).collect();
+        let mut slots: Vec<Option<Symbol>> = symbols.iter().map(|(symbol, _)| Some(symbol)).collect();
         let mut key = |name: &str| {
-            names
-                .iter()
-                .position(|known| known == name)
-                .unwrap_or_else(|| {
-                    names.push(name.to_owned());
-                    slots.push(None);
-                    names.len() - 1
-                })
+            names.iter().position(|known| known == name).unwrap_or_else(|| {
+                names.push(name.to_owned());
+                slots.push(None);
+                names.len() - 1
+            })
         };
         let mut derived = Vec::new();
         for (symbol, name) in symbols.iter() {
             let origin = match name.as_ref() {
-                "@timestamp" => Origin::Time(
-                    TIME_KEYS
-                        .iter()
-                        .map(|(name, unit)| (key(name), *unit))
-                        .collect(),
-                ),
+                "@timestamp" => Origin::Time(TIME_KEYS.iter().map(|(name, unit)| (key(name), *unit)).collect()),
                 "_time" if time_alias => {
                     let own = std::iter::once(("@timestamp", TimeUnit::Any));
-                    Origin::Time(
-                        own.chain(TIME_KEYS.iter().copied())
-                            .map(|(name, unit)| (key(name), unit))
-                            .collect(),
-                    )
+                    Origin::Time(own.chain(TIME_KEYS.iter().copied()).map(|(name, unit)| (key(name), unit)).collect())
                 }
                 "@rawstring" => Origin::Raw(vec![key("_raw"), key("event.original")]),
                 "#event_simpleName" => Origin::Key(vec![key("event_simpleName")]),
@@ -95,17 +82,9 @@ impl Projection {
             };
             // An alias of a field that the record shows anyway stays hidden; derived metadata shows when the query names it.
             let shown = name.starts_with('@') && symbols.is_named(symbol);
-            derived.push(Derived {
-                symbol,
-                shown,
-                origin,
-            });
+            derived.push(Derived { symbol, shown, origin });
         }
-        Self {
-            keys: json::Keys::new(names.iter().map(String::as_str)),
-            slots,
-            derived,
-        }
+        Self { keys: json::Keys::new(names.iter().map(String::as_str)), slots, derived }
     }
 
     /// Fills `slots` from a record; `derived` hears of each slot that got a stand-in and is to be shown.
@@ -125,12 +104,7 @@ impl Projection {
         }
         let first_extra = slots.len();
         let mut set = |key: usize, value: &'e str| match slots.get_mut(key) {
-            Some(slot) => {
-                *slot = super::Slot {
-                    value: Some(value),
-                    from_record: true,
-                }
-            }
+            Some(slot) => *slot = super::Slot { value: Some(value), from_record: true },
             None => {
                 if let Some(slot) = extra.get_mut(key.wrapping_sub(first_extra)) {
                     *slot = Some(value);
@@ -155,10 +129,7 @@ impl Projection {
             }
         }
         for derived in &self.derived {
-            if slots
-                .get(derived.symbol.index())
-                .is_some_and(|slot| slot.value.is_some())
-            {
+            if slots.get(derived.symbol.index()).is_some_and(|slot| slot.value.is_some()) {
                 continue;
             }
             // A stand-in comes from what the record holds, never from another stand-in.
@@ -168,10 +139,7 @@ impl Projection {
             };
             let value = match &derived.origin {
                 Origin::Key(keys) => keys.iter().find_map(|key| value_of(*key)),
-                Origin::Raw(keys) => keys
-                    .iter()
-                    .find_map(|key| value_of(*key))
-                    .or_else(|| record.raw()),
+                Origin::Raw(keys) => keys.iter().find_map(|key| value_of(*key)).or_else(|| record.raw()),
                 Origin::Time(keys) => keys
                     .iter()
                     .find_map(|(key, unit)| value_of(*key).and_then(|text| event_time(text, *unit)))
@@ -192,9 +160,7 @@ fn event_time(text: &str, unit: TimeUnit) -> Option<i64> {
     match unit {
         TimeUnit::Any => time::event_time(text),
         TimeUnit::Seconds => match text.parse::<f64>() {
-            Ok(seconds) if (0.0..1e11).contains(&seconds) => {
-                Some((seconds * 1000.0).round() as i64)
-            }
+            Ok(seconds) if (0.0..1e11).contains(&seconds) => Some((seconds * 1000.0).round() as i64),
             _ => time::event_time(text),
         },
     }

@@ -26,16 +26,10 @@ impl<'e> Record<'e> {
     ///
     /// # Errors
     /// When the JSON text is not valid.
-    pub fn for_each(
-        &self,
-        arena: &'e Bump,
-        field: &mut dyn FnMut(&'e str, &'e str),
-    ) -> Result<(), json::Invalid> {
+    pub fn for_each(&self, arena: &'e Bump, field: &mut dyn FnMut(&'e str, &'e str)) -> Result<(), json::Invalid> {
         match self {
             Self::Json(text) => json::flatten(text, arena, field)?,
-            Self::Fields { fields, .. } => {
-                fields.iter().for_each(|(name, value)| field(name, value))
-            }
+            Self::Fields { fields, .. } => fields.iter().for_each(|(name, value)| field(name, value)),
             Self::Row(row) => row.iter().for_each(|(name, value)| field(name, value)),
         }
         Ok(())

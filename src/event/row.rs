@@ -21,8 +21,7 @@ impl Row {
     /// Appends a field. The caller sees to it that the name is new; [`Row::set`] does not need that.
     pub fn push(&mut self, name: FieldName, value: &str) {
         self.text.push_str(value);
-        self.fields
-            .push((name, u32::try_from(self.text.len()).unwrap_or(u32::MAX)));
+        self.fields.push((name, u32::try_from(self.text.len()).unwrap_or(u32::MAX)));
     }
 
     /// Sets a field, in its old place if there is one.
@@ -38,9 +37,7 @@ impl Row {
 
     /// The value of a field.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.iter()
-            .find(|(key, _)| key.as_ref() == name)
-            .map(|(_, value)| value)
+        self.iter().find(|(key, _)| key.as_ref() == name).map(|(_, value)| value)
     }
 
     /// Fields in order.
@@ -65,9 +62,7 @@ impl Row {
 
     /// Bytes of memory it takes, roughly.
     pub fn size(&self) -> usize {
-        std::mem::size_of::<Self>()
-            + self.text.len()
-            + self.fields.len() * std::mem::size_of::<(FieldName, u32)>()
+        std::mem::size_of::<Self>() + self.text.len() + self.fields.len() * std::mem::size_of::<(FieldName, u32)>()
     }
 }
 

@@ -64,19 +64,13 @@ pub struct RowSource {
 impl RowSource {
     /// A source of these rows, `grain` of them in a chunk.
     pub fn new(rows: Vec<super::Row>, grain: usize) -> Self {
-        Self {
-            rows: std::sync::Arc::new(rows),
-            grain: grain.max(1),
-        }
+        Self { rows: std::sync::Arc::new(rows), grain: grain.max(1) }
     }
 }
 
 impl EventSource for RowSource {
     fn open<'s>(&'s self, _request: &'s ReadRequest) -> Box<dyn Pass + 's> {
-        Box::new(RowPass {
-            source: self,
-            next: std::sync::atomic::AtomicUsize::new(0),
-        })
+        Box::new(RowPass { source: self, next: std::sync::atomic::AtomicUsize::new(0) })
     }
 }
 
@@ -93,11 +87,7 @@ impl Pass for RowPass<'_> {
             return None;
         }
         let end = (start + self.source.grain).min(self.source.rows.len());
-        Some(Box::new(RowChunk {
-            rows: self.source.rows.clone(),
-            range: start..end,
-            index: index as u64,
-        }))
+        Some(Box::new(RowChunk { rows: self.source.rows.clone(), range: start..end, index: index as u64 }))
     }
 }
 

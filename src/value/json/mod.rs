@@ -31,11 +31,7 @@ impl Keys {
 ///
 /// # Errors
 /// When the text is not one JSON object.
-pub fn flatten<'e>(
-    _text: &'e str,
-    _arena: &'e Bump,
-    _field: &mut dyn FnMut(&'e str, &'e str),
-) -> Result<(), Invalid> {
+pub fn flatten<'e>(_text: &'e str, _arena: &'e Bump, _field: &mut dyn FnMut(&'e str, &'e str)) -> Result<(), Invalid> {
     Ok(())
 }
 

@@ -1,0 +1,34 @@
+//! `head()`: Keeps the OLDEST events.
+
+use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+
+/// What is known of the function.
+pub static FUNCTION: Function = Function {
+    name: "head",
+    summary: "Keeps the OLDEST events.",
+    page: "functions-head.html",
+    parameters: &[Parameter {
+        unnamed: true,
+        default: Some("200"),
+        min: Some(0),
+        max: Some(200_000),
+        ..Parameter::new("limit", Kind::Integer)
+    }],
+    output: &["(all fields of the input events)"],
+    roles: Roles::AGGREGATE,
+    support: Support::Exact,
+    place: Place::Anywhere,
+    deprecated: None,
+    behaviour: &[
+        "Keeps the OLDEST events: sorts ascending on @timestamp (on @ingesttimestamp when the query itself is run on ingest time) and returns the first `limit` of them in that order.",
+        "Default limit 200; minimum 0; maximum StateRowLimit (default 200,000). limit=max means StateRowLimit.",
+        "Fewer events than the limit: all are returned, no warning.",
+        "Counts as an aggregator although rows keep all their fields: it establishes an order, and the sequence functions (accumulate, neighbor, partition, slidingWindow, slidingTimeWindow) may follow it.",
+        "Free-text filters may not follow it (they are only allowed before the first aggregator).",
+        "May be used as the function of groupBy(): groupBy([a,b], function=head(1)) is the documented way to de-duplicate, keeping the oldest event per group (Humio release note of 2018).",
+        "Order between events with equal @timestamp is not documented (suggested: stable input order).",
+        "What happens for a limit above the maximum is not documented for this function (suggested: argument error naming the maximum).",
+    ],
+    examples: &[],
+    build: None,
+};

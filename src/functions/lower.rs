@@ -1,0 +1,30 @@
+//! `lower()`: Lower-cases the value of a field into as (default _lower).
+
+use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+
+/// What is known of the function.
+pub static FUNCTION: Function = Function {
+    name: "lower",
+    summary: "Lower-cases the value of a field into as (default _lower).",
+    page: "functions-lower.html",
+    parameters: &[
+        Parameter { default: Some("_lower"), ..Parameter::new("as", Kind::Output) },
+        Parameter { required: true, unnamed: true, ..Parameter::new("field", Kind::Field) },
+        Parameter { default: Some("system locale"), ..Parameter::new("locale", Kind::Text) },
+        Parameter::new("type", Kind::Text),
+    ],
+    output: &["_lower"],
+    roles: Roles::COMPUTE,
+    support: Support::Exact,
+    place: Place::Anywhere,
+    deprecated: None,
+    behaviour: &[
+        "Lower-cases the value of a field into as (default _lower); the input field is unchanged.",
+        "locale is an ISO 639 language with optional ISO 3166 country (en, en_US, da_DK); it matters for e.g. Turkish i. type is documented with the same meaning (a leftover name for locale).",
+        "Works on any Unicode letters, not only ASCII.",
+        "Missing field: no output field (inferred). Empty string gives empty string.",
+        "As a field computation it may stand where an expression is expected, e.g. array:append(values=[lower(a), lower(b)]) or x := lower(a).",
+    ],
+    examples: &[],
+    build: None,
+};

@@ -1,0 +1,29 @@
+//! `math:arctan()`: Arc tangent in radians, in [-pi/2, pi/2].
+
+use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+
+/// What is known of the function.
+pub static FUNCTION: Function = Function {
+    name: "math:arctan",
+    summary: "Arc tangent in radians, in [-pi/2, pi/2].",
+    page: "functions-math-arctan.html",
+    parameters: &[
+        Parameter { default: Some("_arctan"), ..Parameter::new("as", Kind::Output) },
+        Parameter { required: true, unnamed: true, ..Parameter::new("field", Kind::Field) },
+    ],
+    output: &["_arctan"],
+    roles: Roles::COMPUTE,
+    support: Support::Exact,
+    place: Place::Anywhere,
+    deprecated: None,
+    behaviour: &[
+        "Arc tangent in radians, in [-pi/2, pi/2].",
+        "Use math:arctan2() when the quadrant matters.",
+        "The argument is a FIELD arctan, even inside an expression: c := math:arctan(1) reads the field called 1. To use a literal, assign it to a field first.",
+        "Field missing or not a number: no output field is created, an existing target keeps its value (rule of expressions; inferred for the statement form).",
+        "Computed in IEEE double precision; results may differ in the last digit between processor architectures (documented note for all math functions).",
+        "Result prints like any number: no decimals when it is integral, otherwise the shortest text that reads back to the same double.",
+    ],
+    examples: &[],
+    build: None,
+};

@@ -1,0 +1,26 @@
+//! `select()`: Keeps the listed fields of each event and drops all others, metadata fields such as @timestamp, @rawstring and @id included.
+
+use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+
+/// What is known of the function.
+pub static FUNCTION: Function = Function {
+    name: "select",
+    summary: "Keeps the listed fields of each event and drops all others, metadata fields such as @timestamp, @rawstring and @id included.",
+    page: "functions-select.html",
+    parameters: &[Parameter { required: true, unnamed: true, ..Parameter::new("fields", Kind::Fields) }],
+    output: &["the listed fields only"],
+    roles: Roles::TRANSFORM,
+    support: Support::Exact,
+    place: Place::Anywhere,
+    deprecated: None,
+    behaviour: &[
+        "Keeps the listed fields of each event and drops all others, metadata fields such as @timestamp, @rawstring and @id included.",
+        "Not an aggregate: no row limit, no sorting, streaming. It sets the column order to the order of the list.",
+        "A listed field the event does not have is simply absent from the result (the user interface shows it as no value).",
+        "A query without an aggregate gets an implicit tail(200) for display; exports get all events. table() is the limited, sorted relative.",
+        "[inferred] After select without @timestamp, functions that need @timestamp (tail, head, timeChart, session, series) have none: tail reports its missing-timestamp error.",
+        "[undocumented] Whether an event left with no field at all is still emitted (keep it: the event count must not change).",
+    ],
+    examples: &[],
+    build: None,
+};

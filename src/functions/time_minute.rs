@@ -1,0 +1,31 @@
+//! `time:minute()`: Minute within the hour, 0 to 59.
+
+use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+
+/// What is known of the function.
+pub static FUNCTION: Function = Function {
+    name: "time:minute",
+    summary: "Minute within the hour, 0 to 59.",
+    page: "functions-time-minute.html",
+    parameters: &[
+        Parameter { default: Some("_minute"), ..Parameter::new("as", Kind::Output) },
+        Parameter { unnamed: true, default: Some("@timestamp"), ..Parameter::new("field", Kind::Field) },
+        Parameter { summary: "default: see semantics", ..Parameter::new("timezone", Kind::Text) },
+        Parameter { default: Some("@timezone"), ..Parameter::new("timezoneField", Kind::Field) },
+    ],
+    output: &["_minute"],
+    roles: Roles::COMPUTE,
+    support: Support::Exact,
+    place: Place::Anywhere,
+    deprecated: None,
+    behaviour: &[
+        "Minute within the hour, 0 to 59.",
+        "field must hold epoch milliseconds. [undocumented] Missing or non-numeric: set nothing.",
+        "Time zone: timezone if given; else the content of timezoneField (default @timezone); else the query's time zone (UTC offline).",
+        "timezone is an offset such as -01:00 or +02:00 (quoted). [inferred] Names like Europe/Copenhagen and the value Z are accepted too, as the supported-time-zones page says of query functions; abbreviations such as CET are not.",
+        "x := time:...() works; the default output name is used otherwise.",
+        "Numbers are plain (8, not 08).",
+    ],
+    examples: &[],
+    build: None,
+};
