@@ -1,12 +1,15 @@
 //! offscale runs CrowdStrike LogScale queries (CQL) offline, over event files on disk.
 
 pub mod ast;
+pub mod check;
 pub mod diagnostic;
 pub mod event;
 pub mod exec;
 pub mod functions;
 pub mod lookup;
+pub mod output;
 pub mod parser;
+pub mod plan;
 pub mod source;
 pub mod symbol;
 pub mod value;

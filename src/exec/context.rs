@@ -26,6 +26,8 @@ pub struct Settings {
     pub parameters: BTreeMap<String, Vec<String>>,
     /// Lookup files.
     pub lookups: Arc<dyn LookupFiles>,
+    /// Saved queries.
+    pub library: Arc<dyn SavedQueries>,
     /// Whether the constructs and aliases of the lenient dialect hold (`_time` reads as `@timestamp`, ...).
     pub lenient: bool,
 }
@@ -39,6 +41,7 @@ impl Default for Settings {
             zone: Zone::utc(),
             parameters: BTreeMap::new(),
             lookups: Arc::new(crate::lookup::MemoryLookups::default()),
+            library: Arc::new(MemoryQueries::default()),
             lenient: true,
         }
     }
@@ -169,5 +172,28 @@ impl Context {
             );
         }
         (warnings, self.failure.into_inner())
+    }
+}
+
+/// Saved queries, by the name that `$name()` uses.
+pub trait SavedQueries: Send + Sync {
+    /// The text of a saved query; `None` when there is none of that name.
+    fn text(&self, name: &str) -> Option<Arc<str>>;
+
+    /// The names there are, for "did you mean".
+    fn names(&self) -> Vec<String>;
+}
+
+/// Saved queries held in memory.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryQueries(pub BTreeMap<String, Arc<str>>);
+
+impl SavedQueries for MemoryQueries {
+    fn text(&self, name: &str) -> Option<Arc<str>> {
+        self.0.get(name).cloned()
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.0.keys().cloned().collect()
     }
 }

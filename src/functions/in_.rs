@@ -1,6 +1,13 @@
 //! `in()`: Passes an event when the field's value equals at least one entry of values.
 
+use hashbrown::HashSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
 use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Context, Executable, Test};
+use crate::symbol::Symbol;
+use crate::value::glob::Glob;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
@@ -28,5 +35,33 @@ pub static FUNCTION: Function = Function {
         "A leading name mismatch between documentation texts and code (400/404, WARN/WARNING) is a documentation slip; matching is exact.",
     ],
     examples: &[],
-    build: None,
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    if !build.has("values") {
+        return Err(build.missing("values"));
+    }
+    let ignore_case = build.flag("ignoreCase");
+    let (patterns, words): (Vec<String>, Vec<String>) =
+        build.texts("values").into_iter().partition(|value| ignore_case || value.contains('*'));
+    Ok(Executable::Test(Box::new(In {
+        field: build.field("field")?.symbol,
+        words: words.into_iter().map(Into::into).collect(),
+        globs: patterns.iter().map(|pattern| Glob::new(pattern, ignore_case)).collect(),
+    })))
+}
+
+struct In {
+    field: Symbol,
+    words: HashSet<Box<str>, foldhash::fast::FixedState>,
+    globs: Vec<Glob>,
+}
+
+impl Test for In {
+    fn test<'e>(&'e self, event: &mut Event<'e>, _context: &'e Context) -> bool {
+        event
+            .get(self.field)
+            .is_some_and(|value| self.words.contains(value) || self.globs.iter().any(|glob| glob.matches(value)))
+    }
+}

@@ -150,6 +150,7 @@ mod session;
 mod set_field;
 mod set_time_interval;
 mod shannon_entropy;
+mod shared;
 mod sliding_time_window;
 mod sliding_window;
 mod sort;
@@ -198,6 +199,8 @@ mod window;
 mod world_map;
 mod write_json;
 mod xml_pretty_print;
+
+pub use regex::RegexExtract;
 
 use crate::exec::Function;
 

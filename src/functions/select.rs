@@ -1,6 +1,10 @@
 //! `select()`: Keeps the listed fields of each event and drops all others, metadata fields such as @timestamp, @rawstring and @id included.
 
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
 use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Context, Executable, Flow, Transform};
+use crate::symbol::Symbol;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
@@ -22,5 +26,21 @@ pub static FUNCTION: Function = Function {
         "[undocumented] Whether an event left with no field at all is still emitted (keep it: the event count must not change).",
     ],
     examples: &[],
-    build: None,
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let fields = build.fields("fields").into_iter().map(|target| target.symbol).collect();
+    Ok(Executable::Transform(Box::new(Select { fields })))
+}
+
+struct Select {
+    fields: Vec<Symbol>,
+}
+
+impl Transform for Select {
+    fn apply<'e>(&'e self, event: &mut Event<'e>, _context: &'e Context) -> Flow<'e> {
+        event.select(&self.fields);
+        Flow::Keep
+    }
+}

@@ -1,6 +1,11 @@
 //! `sum()`: Sum of the numbers in field.
 
+use crate::diagnostic::Diagnostic;
+use crate::event::{Event, Row};
 use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::symbol::{FieldName, Symbol};
+use crate::value::number::{self, Number};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
@@ -24,5 +29,44 @@ pub static FUNCTION: Function = Function {
         "[undocumented] Rounding of decimal sums: use IEEE doubles and print the shortest form that reads back.",
     ],
     examples: &[],
-    build: None,
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let field = build.field("field")?.symbol;
+    Ok(Executable::Aggregate(Box::new(Sum { field, output: build.output().name.into() })))
+}
+
+struct Sum {
+    field: Symbol,
+    output: FieldName,
+}
+
+impl Aggregation for Sum {
+    /// The sum so far; none before the first number.
+    type State = Option<Number>;
+
+    fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
+        if let Some(value) = event.get(self.field).and_then(number::parse) {
+            add(state, value);
+        }
+    }
+
+    fn merge(&self, state: &mut Self::State, later: Self::State, _context: &Context) {
+        if let Some(value) = later {
+            add(state, value);
+        }
+    }
+
+    fn finish(&self, state: Self::State, _context: &Context) -> Vec<Row> {
+        let text = number::format(state.unwrap_or(Number::Integer(0)));
+        vec![[(self.output.clone(), text)].into_iter().collect()]
+    }
+}
+
+fn add(sum: &mut Option<Number>, value: Number) {
+    *sum = match *sum {
+        None => Some(value),
+        Some(sum) => number::add(sum, value),
+    };
+}

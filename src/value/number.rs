@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 /// A number read from a text or computed from others. Doubles are always finite.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Number {
     /// A whole number that fits 64 bits; arithmetic on these is exact (language notes 6.4).
     Integer(i64),

@@ -1,0 +1,8 @@
+//! What several functions have in common.
+
+pub mod array;
+pub mod lookup;
+pub mod order;
+pub mod scalar;
+pub mod time_field;
+pub mod window;

@@ -1,0 +1,1 @@
+//! Comparing rows by the values of fields.

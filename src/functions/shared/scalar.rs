@@ -1,0 +1,1 @@
+//! Computations from one field's text to one value.

@@ -1,0 +1,1 @@
+//! Reading points in time from fields.

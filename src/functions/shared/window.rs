@@ -1,0 +1,1 @@
+//! Frames of rows for the window and sequence functions.

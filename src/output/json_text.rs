@@ -1,0 +1,144 @@
+//! Text as a JSON string, fast: runs of harmless bytes are copied whole.
+
+/// What a byte of UTF-8 asks for inside a JSON string.
+const PLAIN: u8 = 0;
+const ESCAPE: u8 = 1;
+/// The first byte of U+0080 to U+00BF: the lower half of them are control characters.
+const MAYBE_CONTROL: u8 = 2;
+
+const KINDS: [u8; 256] = {
+    let mut kinds = [PLAIN; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        kinds[byte] = ESCAPE;
+        byte += 1;
+    }
+    kinds[b'"' as usize] = ESCAPE;
+    kinds[b'\\' as usize] = ESCAPE;
+    kinds[0x7F] = ESCAPE;
+    kinds[0xC2] = MAYBE_CONTROL;
+    kinds
+};
+
+/// Appends `text` as a JSON string with its quotes. Control characters are escaped, those above ASCII too (JSON does
+/// not ask for that, but a terminal may obey them).
+pub fn write_string(text: &str, into: &mut Vec<u8>) {
+    let bytes = text.as_bytes();
+    into.reserve(bytes.len() + 2);
+    into.push(b'"');
+    let mut start = 0;
+    for (place, byte) in bytes.iter().enumerate() {
+        let kind = KINDS[usize::from(*byte)];
+        if kind == PLAIN {
+            continue;
+        }
+        let (character, length) = match (kind, bytes.get(place + 1)) {
+            (ESCAPE, _) => (*byte, 1),
+            (_, Some(next)) if *next < 0xA0 => (*next, 2),
+            _ => continue,
+        };
+        into.extend_from_slice(bytes.get(start..place).unwrap_or_default());
+        write_escape(character, into);
+        start = place + length;
+    }
+    into.extend_from_slice(bytes.get(start..).unwrap_or_default());
+    into.push(b'"');
+}
+
+/// Appends the escape of one character below U+0100.
+fn write_escape(character: u8, into: &mut Vec<u8>) {
+    let short = match character {
+        b'"' => b'"',
+        b'\\' => b'\\',
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        0x08 => b'b',
+        0x0C => b'f',
+        _ => {
+            into.extend_from_slice(b"\\u00");
+            into.extend([character >> 4, character & 15].map(|digit| match digit {
+                0..=9 => b'0' + digit,
+                _ => b'a' + digit - 10,
+            }));
+            return;
+        }
+    };
+    into.extend([b'\\', short]);
+}
+
+/// Appends fields as one JSON object whose values are strings.
+pub fn write_object<'t, N: AsRef<str>>(fields: impl Iterator<Item = (N, &'t str)>, into: &mut Vec<u8>) {
+    let mut object = Object::begin(into);
+    for (name, value) in fields {
+        object.field(name.as_ref(), value);
+    }
+    object.end();
+}
+
+/// A JSON object being written field by field.
+pub struct Object<'v> {
+    into: &'v mut Vec<u8>,
+    is_empty: bool,
+}
+
+impl<'v> Object<'v> {
+    /// Writes the opening brace.
+    pub fn begin(into: &'v mut Vec<u8>) -> Self {
+        into.push(b'{');
+        Self { into, is_empty: true }
+    }
+
+    /// Writes one field.
+    #[inline]
+    pub fn field(&mut self, name: &str, value: &str) {
+        if !std::mem::take(&mut self.is_empty) {
+            self.into.push(b',');
+        }
+        write_string(name, self.into);
+        self.into.push(b':');
+        write_string(value, self.into);
+    }
+
+    /// Writes the closing brace.
+    pub fn end(self) {
+        self.into.push(b'}');
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn string(text: &str) -> String {
+        let mut into = Vec::new();
+        write_string(text, &mut into);
+        String::from_utf8(into).unwrap()
+    }
+
+    #[test]
+    fn escapes_what_json_and_terminals_mind() {
+        assert_eq!(string(""), r#""""#);
+        assert_eq!(string(r#"C:\a "b""#), r#""C:\\a \"b\"""#);
+        assert_eq!(string("\0\u{8}\t\n\u{c}\r\u{1b}\u{7f}"), r#""\u0000\b\t\n\f\r\u001b\u007f""#);
+        assert_eq!(string("\u{80}x\u{9b}31m\u{a0}é«»"), "\"\\u0080x\\u009b31m\u{a0}é«»\"");
+        assert_eq!(string("日本🙂"), "\"日本🙂\"");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_reads_back(text in any::<String>()) {
+            prop_assert_eq!(serde_json::from_str::<String>(&string(&text)).unwrap(), text);
+        }
+
+        #[test]
+        fn low_characters_read_back(text in "[\u{0}-\u{ff}\"\\\\]{0,40}") {
+            let json = string(&text);
+            prop_assert!(!json.chars().any(char::is_control));
+            prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Results as text: one file for each format, and the one table that lists them.
+
+mod columns;
+mod csv;
+mod delimited;
+mod json;
+pub mod json_text;
+mod markdown;
+mod ndjson;
+mod numeric;
+mod raw;
+mod records;
+mod table;
+mod tsv;
+mod visible;
+mod wrap;
+
+use std::io::{self, Write};
+
+use crate::event::{Event, Row};
+use crate::symbol::FieldName;
+
+/// Every format, in the order in which help lists them. A new format adds its module and its line here.
+pub static FORMATS: &[&Format] =
+    &[&table::FORMAT, &ndjson::FORMAT, &json::FORMAT, &csv::FORMAT, &tsv::FORMAT, &markdown::FORMAT, &raw::FORMAT];
+
+/// One way to write results.
+#[derive(Debug)]
+pub struct Format {
+    /// The name on the command line.
+    pub name: &'static str,
+    /// One line of help.
+    pub summary: &'static str,
+    /// Fields that the format reads whether the query names them or not. Whoever plans the query interns them as if it
+    /// did, so that records are asked for them and aggregates that pass events on keep them.
+    pub reads: &'static [&'static str],
+    /// How it is written.
+    pub kind: Kind,
+}
+
+/// Whether a format can begin before the last row is there.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// Each event by itself, as it comes.
+    Streaming(fn(&Settings) -> Box<dyn EventWriter>),
+    /// All rows at once, because columns or widths depend on them.
+    AllRows(fn(&Settings) -> Box<dyn RowsWriter>),
+}
+
+impl Format {
+    /// The format of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().copied().find(|format| format.name == name)
+    }
+
+    /// The names of all formats, in the order of help.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        FORMATS.iter().map(|format| format.name)
+    }
+
+    /// Whether rows can be written one by one.
+    pub fn is_streaming(&self) -> bool {
+        matches!(self.kind, Kind::Streaming(_))
+    }
+}
+
+/// What whoever runs the query can choose about its output.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Columns of the terminal for the table; `None` lets it be as wide as its values.
+    pub width: Option<usize>,
+    /// Lines that one cell of a table with a given width may take before it is cut with `…`.
+    pub cell_lines: usize,
+    /// Whether terminal styles may be used.
+    pub color: bool,
+    /// Whether CSV and TSV cells that a spreadsheet would run as a formula get a `'` in front.
+    pub formula_guard: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { width: None, cell_lines: 24, color: false, formula_guard: false }
+    }
+}
+
+/// A remark about the run that belongs to its results.
+#[derive(Clone, Copy, Debug)]
+pub struct Warning<'r> {
+    /// The stable code.
+    pub code: &'r str,
+    /// One sentence.
+    pub message: &'r str,
+}
+
+/// Everything that a query gave.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Results<'r> {
+    /// The rows, in their order.
+    pub rows: &'r [Row],
+    /// The columns to show, where the query decides them; `None`: every field, in the order of first sight.
+    pub columns: Option<&'r [FieldName]>,
+    /// Limits reached, input skipped.
+    pub warnings: &'r [Warning<'r>],
+    /// Facts about the run for formats that have a place for them, in order.
+    pub metadata: &'r [(&'r str, serde_json::Value)],
+}
+
+/// Writes events one by one. Worker threads share it, so it keeps nothing between events.
+pub trait EventWriter: Sync {
+    /// Appends one event with its line end.
+    fn write(&self, event: &Event<'_>, into: &mut Vec<u8>);
+
+    /// Appends one result row with its line end.
+    fn write_row(&self, row: &Row, into: &mut Vec<u8>);
+}
+
+/// Writes all results at once.
+pub trait RowsWriter {
+    /// Writes the results, in many small writes, so `out` had better be buffered. An empty result is a valid document of
+    /// the format.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    fn write(&mut self, results: &Results<'_>, out: &mut dyn Write) -> io::Result<()>;
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(crate) mod testing {
+    //! What the tests of the formats share.
+
+    use super::*;
+
+    /// A row of those fields.
+    pub fn row(fields: &[(&str, &str)]) -> Row {
+        fields.iter().copied().collect()
+    }
+
+    /// The text of a format that needs all rows.
+    pub fn rows_text(name: &str, settings: &Settings, results: &Results<'_>) -> String {
+        let Kind::AllRows(writer) = Format::named(name).unwrap().kind else {
+            panic!("{name} writes events one by one");
+        };
+        let mut text = Vec::new();
+        writer(settings).write(results, &mut text).unwrap();
+        String::from_utf8(text).unwrap()
+    }
+
+    /// The text of a format that writes events one by one, for one row.
+    pub fn row_text(name: &str, row: &Row) -> String {
+        let Kind::Streaming(writer) = Format::named(name).unwrap().kind else {
+            panic!("{name} needs all rows");
+        };
+        let mut text = Vec::new();
+        writer(&Settings::default()).write_row(row, &mut text);
+        String::from_utf8(text).unwrap()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_command_line() {
+        let names: Vec<_> = Format::names().collect();
+        assert_eq!(names, ["table", "ndjson", "json", "csv", "tsv", "markdown", "raw"]);
+        for name in names {
+            assert_eq!(Format::named(name).map(|format| format.name), Some(name));
+        }
+        assert!(Format::named("xml").is_none());
+    }
+
+    #[test]
+    fn events_stream_only_where_no_row_depends_on_another() {
+        let streaming: Vec<_> =
+            FORMATS.iter().filter(|format| format.is_streaming()).map(|format| format.name).collect();
+        assert_eq!(streaming, ["ndjson", "raw"]);
+    }
+}

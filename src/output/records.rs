@@ -1,0 +1,56 @@
+//! One block of `field  value` lines for each row: what a table becomes when its columns do not fit side by side.
+
+use std::io::{self, Write};
+
+use super::columns::Columns;
+use super::visible::{visible, visible_line};
+use super::wrap::{width, wrap};
+use super::{Results, Settings};
+
+/// Columns of the separator when no width is given.
+const SEPARATOR: usize = 40;
+/// A longer name has its value on the next line.
+const LONGEST_NAME: usize = 32;
+/// Blanks between name and value.
+const GAP: usize = 2;
+
+/// Writes rows as blocks, each with the fields that it has.
+pub fn write(results: &Results<'_>, columns: &Columns, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    let longest = LONGEST_NAME.min(settings.width.map_or(usize::MAX, |width| width / 3));
+    let names: Vec<_> = columns.names().iter().map(|name| visible_line(name)).collect();
+    let name_width = names.iter().map(|name| width(name)).filter(|width| *width <= longest).max().unwrap_or(0);
+    let margin = name_width + GAP;
+    let (value_width, most) = match settings.width {
+        Some(width) => (width.saturating_sub(margin).max(8), settings.cell_lines),
+        None => (usize::MAX, usize::MAX),
+    };
+    let mut cells = Vec::new();
+    for (place, row) in results.rows.iter().enumerate() {
+        write_separator(place + 1, settings, out)?;
+        columns.cells(row, &mut cells);
+        for (name, value) in names.iter().zip(&cells) {
+            let Some(value) = value else { continue };
+            let value = visible(value);
+            let mut used = width(name);
+            out.write_all(name.as_bytes())?;
+            for (number, line) in wrap(&value, value_width, most).iter().enumerate() {
+                if number > 0 || used > name_width {
+                    out.write_all(b"\n")?;
+                    used = 0;
+                }
+                if !line.is_empty() {
+                    write!(out, "{:1$}{line}", "", margin - used)?;
+                }
+            }
+            out.write_all(b"\n")?;
+        }
+    }
+    Ok(())
+}
+
+fn write_separator(number: usize, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    let head = format!("── {number} ");
+    let columns = settings.width.unwrap_or(SEPARATOR).min(SEPARATOR);
+    let rule = "─".repeat(columns.saturating_sub(width(&head)));
+    if settings.color { writeln!(out, "\u{1b}[2m{head}{rule}\u{1b}[0m") } else { writeln!(out, "{head}{rule}") }
+}

@@ -1,0 +1,43 @@
+//! Tree to executable plan: names resolved to slots, patterns compiled, functions built, map/reduce/finish split.
+
+mod explain;
+mod lower;
+mod required;
+
+use std::sync::Arc;
+
+use crate::ast;
+use crate::diagnostic::Diagnostic;
+use crate::event::source::ReadRequest;
+use crate::exec::arguments::Subquery;
+use crate::exec::{Pipeline, Settings};
+use crate::symbol::Symbols;
+
+pub use explain::explain;
+
+/// An executable query.
+pub struct Plan {
+    /// The field names that the query and its functions use.
+    pub symbols: Arc<Symbols>,
+    /// The settings, with the interval that `setTimeInterval` may have changed.
+    pub settings: Arc<Settings>,
+    /// The main pipeline.
+    pub pipeline: Pipeline,
+    /// What runs before it, in this order.
+    pub subqueries: Vec<Subquery>,
+    /// What the reader may skip in the pass for the main pipeline.
+    pub request: ReadRequest,
+}
+
+/// Lowers a tree. The plan is there when no diagnostic is an error.
+pub fn plan(query: &ast::Query, text: &str, settings: &Settings) -> (Option<Plan>, Vec<Diagnostic>) {
+    let mut lowering = lower::Lowering::new(query, text, settings);
+    let pipeline = lowering.query(query);
+    let (symbols, settings, subqueries, diagnostics) = lowering.into_parts();
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return (None, diagnostics);
+    }
+    let request = ReadRequest { required: required::literals(&pipeline, &symbols), strict: false };
+    let plan = Plan { symbols: Arc::new(symbols), settings: Arc::new(settings), pipeline, subqueries, request };
+    (Some(plan), diagnostics)
+}

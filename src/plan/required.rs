@@ -1,0 +1,82 @@
+//! Literals that every passing event must contain, so that the reader can skip lines without decoding them.
+
+use hashbrown::HashSet;
+
+use crate::exec::free_text::FreeText;
+use crate::exec::{Condition, Pipeline, Stage};
+use crate::symbol::{Symbol, Symbols};
+
+/// Shorter literals occur in nearly every line, so searching for them costs more than it saves.
+const SHORTEST: usize = 3;
+
+/// Sets of literals; of each set one must occur in the text of a record for the record to pass.
+pub(super) fn literals(pipeline: &Pipeline, symbols: &Symbols) -> Vec<Vec<String>> {
+    let mut required = Vec::new();
+    if pipeline.source.is_some() {
+        return required;
+    }
+    // A field that the query has written no longer says what the record holds.
+    let mut written: HashSet<Symbol> = HashSet::new();
+    for stage in &pipeline.map {
+        match stage {
+            Stage::Filter(condition) => {
+                gather(condition, symbols, &written, &mut required);
+                if condition.changes_event() {
+                    break;
+                }
+            }
+            Stage::Assign(symbol, _) => {
+                written.insert(*symbol);
+            }
+            Stage::Case(_) | Stage::Transform(_) => break,
+        }
+    }
+    required
+}
+
+fn gather(condition: &Condition, symbols: &Symbols, written: &HashSet<Symbol>, required: &mut Vec<Vec<String>>) {
+    match condition {
+        Condition::And(parts) => {
+            for part in parts {
+                gather(part, symbols, written, required);
+                if part.changes_event() {
+                    break;
+                }
+            }
+        }
+        _ => required.extend(one_of(condition, symbols, written)),
+    }
+}
+
+/// The literals of which a passing record contains one.
+fn one_of(condition: &Condition, symbols: &Symbols, written: &HashSet<Symbol>) -> Option<Vec<String>> {
+    match condition {
+        Condition::Or(parts) => {
+            let sets: Option<Vec<Vec<String>>> = parts.iter().map(|part| one_of(part, symbols, written)).collect();
+            Some(sets?.into_iter().flatten().collect())
+        }
+        Condition::And(parts) => parts.iter().find_map(|part| one_of(part, symbols, written)),
+        Condition::Glob(symbol, glob) | Condition::Contains(symbol, glob) if is_literal(*symbol, symbols, written) => {
+            single(glob.longest_literal()?)
+        }
+        Condition::Regex(symbol, test) if is_literal(*symbol, symbols, written) => {
+            let literals = test.regex.required_literals()?.to_vec();
+            (!literals.is_empty() && literals.iter().all(|literal| literal.len() >= SHORTEST)).then_some(literals)
+        }
+        Condition::FreeText(FreeText::Glob(glob)) => single(glob.longest_literal()?),
+        Condition::FreeText(FreeText::Regex(test)) => {
+            let literals = test.regex.required_literals()?.to_vec();
+            (!literals.is_empty() && literals.iter().all(|literal| literal.len() >= SHORTEST)).then_some(literals)
+        }
+        _ => None,
+    }
+}
+
+fn single(literal: &str) -> Option<Vec<String>> {
+    (literal.len() >= SHORTEST).then(|| vec![literal.to_owned()])
+}
+
+/// Whether the field's value stands in the record's text as it is. Times are computed from other forms.
+fn is_literal(symbol: Symbol, symbols: &Symbols, written: &HashSet<Symbol>) -> bool {
+    !written.contains(&symbol) && !matches!(symbols.name(symbol).as_ref(), "@timestamp" | "_time" | "@id")
+}
