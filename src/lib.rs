@@ -3,6 +3,7 @@
 pub mod ast;
 pub mod check;
 pub mod diagnostic;
+pub mod eval;
 pub mod event;
 pub mod exec;
 pub mod functions;

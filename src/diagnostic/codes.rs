@@ -135,5 +135,6 @@ codes! {
     REPEAT_LIMIT "repeat-limit" Warning "A repeated regex gave more than its limit of events." "";
     NO_TIMESTAMP "no-timestamp" Warning "Events have no @timestamp; the input order stands in for it." "";
     LINES_SKIPPED "lines-skipped" Warning "Input could not be read and was skipped." "";
+    STATE "state" Error "A partial result could not be written or read as bytes." "";
     NO_EVENTS "no-events" Warning "An input file holds no events." "";
 }

@@ -33,9 +33,15 @@ pub struct Plan {
 pub fn plan(query: &ast::Query, text: &str, settings: &Settings) -> (Option<Plan>, Vec<Diagnostic>) {
     let mut lowering = lower::Lowering::new(query, text, settings);
     let pipeline = lowering.query(query);
-    let (symbols, settings, subqueries, diagnostics) = lowering.into_parts();
+    let (mut symbols, settings, subqueries, diagnostics) = lowering.into_parts();
     if diagnostics.iter().any(Diagnostic::is_error) {
         return (None, diagnostics);
+    }
+    if settings.start.is_some()
+        || settings.end.is_some()
+        || subqueries.iter().any(|subquery| subquery.start.is_some() || subquery.end.is_some())
+    {
+        symbols.intern_silently("@timestamp");
     }
     let request = ReadRequest { required: required::literals(&pipeline, &symbols), strict: false };
     let plan = Plan { symbols: Arc::new(symbols), settings: Arc::new(settings), pipeline, subqueries, request };

@@ -47,3 +47,9 @@ pub fn project<'e>(
 ) -> Result<(), Invalid> {
     Ok(())
 }
+
+impl std::fmt::Display for Invalid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} at byte {}", self.message, self.offset)
+    }
+}
