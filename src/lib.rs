@@ -13,4 +13,5 @@ pub mod parser;
 pub mod plan;
 pub mod source;
 pub mod symbol;
+pub mod testing;
 pub mod value;

@@ -1,8 +1,8 @@
 //! Walking a syntax tree: a read-only visitor whose methods descend unless overridden.
 
 use super::{
-    Argument, Call, Element, Expr, ExprKind, Filter, FilterKind, Guard, Parameter, Pattern, Pipeline, Query, SavedCall, SavedValue,
-    Step, StepKind,
+    Argument, Call, Element, Expr, ExprKind, Filter, FilterKind, Guard, Parameter, Pattern, Pipeline, Query, SavedCall,
+    SavedValue, Step, StepKind,
 };
 use super::{NumberOperand, RegexLiteral};
 
@@ -95,14 +95,20 @@ pub fn walk_filter<'a, V: Visitor<'a> + ?Sized>(visitor: &mut V, filter: &'a Fil
             visitor.expr(left);
             values.iter().for_each(|value| visitor.pattern(value));
         }
-        FilterKind::Compare { .. } | FilterKind::Link { .. } | FilterKind::Constant(_) | FilterKind::Exists { .. } | FilterKind::Error => {}
+        FilterKind::Compare { .. }
+        | FilterKind::Link { .. }
+        | FilterKind::Constant(_)
+        | FilterKind::Exists { .. }
+        | FilterKind::Error => {}
     }
 }
 
 /// Visits the parts of an expression.
 pub fn walk_expr<'a, V: Visitor<'a> + ?Sized>(visitor: &mut V, expr: &'a Expr) {
     match &expr.kind {
-        ExprKind::Arithmetic { left, right, .. } | ExprKind::Compare { left, right, .. } | ExprKind::Coalesce(left, right) => {
+        ExprKind::Arithmetic { left, right, .. }
+        | ExprKind::Compare { left, right, .. }
+        | ExprKind::Coalesce(left, right) => {
             visitor.expr(left);
             visitor.expr(right);
         }

@@ -50,7 +50,8 @@ impl Parser<'_> {
         self.open.pop();
         if empty {
             let span = Span::new(open, self.at.max(open + 1));
-            let diagnostic = Diagnostic::new(codes::SYNTAX, span, "syntax error: no branch in the braces").help("`*` accepts every event");
+            let diagnostic = Diagnostic::new(codes::SYNTAX, span, "syntax error: no branch in the braces")
+                .help("`*` accepts every event");
             self.error(diagnostic);
         }
         self.close(open, "{", "}");
@@ -78,8 +79,9 @@ impl Parser<'_> {
     fn branch(&mut self) -> Branch {
         let start = self.at;
         if self.looking_at(";") {
-            let diagnostic = Diagnostic::new(codes::SYNTAX, Span::new(start, start + 1), "syntax error: an empty branch")
-                .help("write `*` for a branch that accepts everything");
+            let diagnostic =
+                Diagnostic::new(codes::SYNTAX, Span::new(start, start + 1), "syntax error: an empty branch")
+                    .help("write `*` for a branch that accepts everything");
             self.error(diagnostic);
             return Branch { pipeline: Pipeline::default(), arrow: false };
         }
@@ -96,7 +98,11 @@ impl Parser<'_> {
         let height = self.height;
         self.arrow(" |");
         let span = condition.span;
-        let kind = if super::dialect::is_official(&condition) { StepKind::Filter(condition) } else { StepKind::Where(condition) };
+        let kind = if super::dialect::is_official(&condition) {
+            StepKind::Filter(condition)
+        } else {
+            StepKind::Where(condition)
+        };
         let step = Step { span, kind };
         let mut pipeline = self.pipeline();
         pipeline.span = step.span.to(self.span(start));
@@ -119,16 +125,20 @@ impl Parser<'_> {
         };
         let glued = self.end == span.start();
         let text = if glued { official } else { official.trim_start() };
-        let diagnostic = self.dialect(span, "a branch of case has no arrow")
-            .label("steps are joined by bars")
-            .fix("write a bar", span, text, Applicability::Safe);
+        let diagnostic = self.dialect(span, "a branch of case has no arrow").label("steps are joined by bars").fix(
+            "write a bar",
+            span,
+            text,
+            Applicability::Safe,
+        );
         self.push(diagnostic);
         self.bump(span.end() - span.start());
     }
 
     /// Whether `:` here is the arrow of a branch.
     pub fn at_colon_arrow(&self) -> bool {
-        self.open.last() == Some(&';') && self.rest().strip_prefix(':').is_some_and(|rest| rest.starts_with(lexical::is_blank))
+        self.open.last() == Some(&';')
+            && self.rest().strip_prefix(':').is_some_and(|rest| rest.starts_with(lexical::is_blank))
     }
 
     /// Whether an arrow comes before the first bar or the end of the branch.
@@ -142,7 +152,10 @@ impl Parser<'_> {
             at = next_at;
             let rest = self.from(at);
             let Some(next) = rest.chars().next() else { return false };
-            if depth == 0 && (rest.starts_with("=>") || (next == ':' && !glued && rest.get(1..).is_some_and(|rest| rest.starts_with(lexical::is_blank)))) {
+            if depth == 0
+                && (rest.starts_with("=>")
+                    || (next == ':' && !glued && rest.get(1..).is_some_and(|rest| rest.starts_with(lexical::is_blank))))
+            {
                 return true;
             }
             match next {
@@ -266,7 +279,8 @@ impl Parser<'_> {
         if self.call_at(behind).is_some() {
             self.at = behind;
             let mut call = self.call();
-            let has_field = call.arguments.iter().any(|argument| argument.name.as_ref().is_some_and(|name| name.text == "field"));
+            let has_field =
+                call.arguments.iter().any(|argument| argument.name.as_ref().is_some_and(|name| name.text == "field"));
             if !has_field {
                 call = super::step::with_field(call, field);
             }
@@ -276,7 +290,8 @@ impl Parser<'_> {
             Some(Pattern::Glob(text)) if !text.quoted && matches!(text.value.as_str(), "*" | "true") => Guard::Always,
             Some(pattern) => Guard::Pattern(pattern),
             None => {
-                let diagnostic = self.unexpected("a guard").help("a guard is a word, a text, a regex, a filter function, or `*`");
+                let diagnostic =
+                    self.unexpected("a guard").help("a guard is a word, a text, a regex, a filter function, or `*`");
                 self.error(diagnostic);
                 self.recover(false);
                 Guard::Error

@@ -75,12 +75,18 @@ impl Parser<'_> {
         let regex = matches!(self.peek(), Some('/' | '`'));
         let value = if is_parameter { self.value() } else { self.node(COMPARISON, Rules::Value).into_expr() };
         self.skip();
-        let goes_on = ["and", "or"].iter().any(|word| lexical::keyword(self.rest(), word)) || self.looking_at("&&") || self.looking_at("||");
+        let goes_on = ["and", "or"].iter().any(|word| lexical::keyword(self.rest(), word))
+            || self.looking_at("&&")
+            || self.looking_at("||");
         if !is_parameter && (goes_on || (takes_condition && regex)) {
             let span = name.span.to(value.span);
             let kind = match into_pattern(&value) {
                 Some(pattern) => FilterKind::Match { field: name, operator: MatchOperator::Equal, pattern },
-                None => super::field_test::compare(super::field_test::field_expr(&name), crate::ast::CompareOperator::Equal, value),
+                None => super::field_test::compare(
+                    super::field_test::field_expr(&name),
+                    crate::ast::CompareOperator::Equal,
+                    value,
+                ),
             };
             let node = self.node_from(Node::Filter(Filter { kind, span }), LOOSEST, Rules::Value);
             return self.unnamed(node.into_expr());
@@ -93,24 +99,31 @@ impl Parser<'_> {
     pub fn report_value(&mut self, value: &Expr) {
         match &value.kind {
             ExprKind::Regex(regex) => {
-                let mut diagnostic = self.dialect(value.span, "a regex literal is not an argument")
+                let mut diagnostic = self
+                    .dialect(value.span, "a regex literal is not an argument")
                     .label("functions take a regex as quoted text");
                 if regex.flags.is_empty() {
-                    diagnostic = diagnostic.fix("quote the regex", value.span, quoted_regex(regex), Applicability::Unsafe);
+                    diagnostic =
+                        diagnostic.fix("quote the regex", value.span, quoted_regex(regex), Applicability::Unsafe);
                 }
                 self.push(diagnostic);
             }
             ExprKind::Condition(filter) => {
-                let mut diagnostic = self.dialect(value.span, "a condition is not a value")
+                let mut diagnostic = self
+                    .dialect(value.span, "a condition is not a value")
                     .label("expressions have no `and`, `or`, `=`, `in` or regex");
                 match crate::ast::print::condition_as_expr(filter) {
-                    Some(text) => diagnostic = diagnostic.fix("write it as an expression", value.span, text, Applicability::Unsafe),
+                    Some(text) => {
+                        diagnostic =
+                            diagnostic.fix("write it as an expression", value.span, text, Applicability::Unsafe)
+                    }
                     None => diagnostic = diagnostic.help("test it in a `case` step before"),
                 }
                 self.push(diagnostic);
             }
             ExprKind::Case(_) => {
-                let diagnostic = self.dialect(value.span, "case is a step, not a value").help("assign in a `case` step before");
+                let diagnostic =
+                    self.dialect(value.span, "case is a step, not a value").help("assign in a `case` step before");
                 self.push(diagnostic);
             }
             _ => {}

@@ -141,10 +141,13 @@ impl Parser<'_> {
         let span = self.span(start);
         if let (Node::Expr(expr), Rules::Value) = (&inner, rules) {
             let word = Span::new(start, start + 3);
-            let diagnostic = self.dialect(word, "an expression has no `not`").help("write `!`, which binds tightly: `!(a == b)`");
+            let diagnostic =
+                self.dialect(word, "an expression has no `not`").help("write `!`, which binds tightly: `!(a == b)`");
             self.push(diagnostic);
             let inner = match expr.kind {
-                ExprKind::Compare { .. } | ExprKind::Arithmetic { .. } => Expr { span: expr.span, kind: ExprKind::Group(Box::new(expr.clone())) },
+                ExprKind::Compare { .. } | ExprKind::Arithmetic { .. } => {
+                    Expr { span: expr.span, kind: ExprKind::Group(Box::new(expr.clone())) }
+                }
                 _ => expr.clone(),
             };
             return Node::Expr(Expr { kind: ExprKind::Not(Box::new(inner)), span });
@@ -181,7 +184,8 @@ impl Parser<'_> {
                 Binary::Arithmetic(operator) => {
                     self.bump(1);
                     let right = self.node(if strength == SUM { PRODUCT } else { UNARY }, rules).into_expr();
-                    let kind = ExprKind::Arithmetic { operator, left: Box::new(left.into_expr()), right: Box::new(right) };
+                    let kind =
+                        ExprKind::Arithmetic { operator, left: Box::new(left.into_expr()), right: Box::new(right) };
                     Node::Expr(Expr { kind, span: self.span(start) })
                 }
             };
@@ -193,13 +197,15 @@ impl Parser<'_> {
     }
 
     fn coalesced(&mut self, expr: Expr) -> Node {
-        let mut diagnostic = self.dialect(expr.span, "LogScale has no operator `??`")
+        let mut diagnostic = self
+            .dialect(expr.span, "LogScale has no operator `??`")
             .help("`coalesce([a, b])` takes the first that is there");
         if let Some(text) = crate::ast::print::official_expr(&expr) {
             diagnostic = diagnostic.fix("use coalesce()", expr.span, text, crate::diagnostic::Applicability::Safe);
         }
         // The operator of a longer chain covers those before it.
-        self.diagnostics.retain(|known| known.message != diagnostic.message || known.primary.span.start != expr.span.start);
+        self.diagnostics
+            .retain(|known| known.message != diagnostic.message || known.primary.span.start != expr.span.start);
         self.push(diagnostic);
         Node::Expr(expr)
     }
@@ -236,7 +242,9 @@ impl Parser<'_> {
         if lexical::keyword(rest, "like") {
             return Some((Binary::Like(4), COMPARISON));
         }
-        let beside = rules == Rules::Condition && self.begins_operand() && !rest.starts_with(['$', '[', ':'])
+        let beside = rules == Rules::Condition
+            && self.begins_operand()
+            && !rest.starts_with(['$', '[', ':'])
             && !(self.on_new_line() && (self.begins_other_step(self.at) || self.at_union(true)));
         beside.then_some((Binary::Beside, AND))
     }
@@ -297,7 +305,9 @@ impl Parser<'_> {
                 return self.tilde(left, Span::new(place, place + length), sign == Operator::NotTilde, rules);
             }
             Operator::DoubleEqual if regex => return self.matched(left, MatchOperator::Equal, rules),
-            Operator::NotEqual | Operator::Unequal if regex || rules == Rules::Condition || self.looking_at("[") || self.at_null() => {
+            Operator::NotEqual | Operator::Unequal
+                if regex || rules == Rules::Condition || self.looking_at("[") || self.at_null() =>
+            {
                 return self.matched(left, MatchOperator::NotEqual, rules);
             }
             Operator::DoubleEqual if self.at_null() => return self.matched(left, MatchOperator::Equal, rules),
@@ -326,7 +336,9 @@ impl Parser<'_> {
         let negated = sense == MatchOperator::NotEqual;
         let kind = if self.looking_at("[") && sense != MatchOperator::Like {
             FilterKind::In { left: Box::new(left), negated, ignore_case: false, values: self.value_list() }
-        } else if self.at_null() && let Some(field) = field {
+        } else if self.at_null()
+            && let Some(field) = field
+        {
             self.bump(4);
             FilterKind::Exists { field, exists: negated }
         } else if self.call_at(self.at).is_some() || self.looking_at("(") {
@@ -355,7 +367,9 @@ impl Parser<'_> {
         let left = left.into_expr();
         let sense = if negated { MatchOperator::NotEqual } else { MatchOperator::Equal };
         let (negations, behind) = self.negations(self.at);
-        if self.call_at(behind).is_some() && let Some(field) = into_name(&left) {
+        if self.call_at(behind).is_some()
+            && let Some(field) = into_name(&left)
+        {
             self.at = behind;
             let call = super::step::with_field(self.call(), &field);
             let span = self.span(start);
@@ -370,8 +384,12 @@ impl Parser<'_> {
         };
         let Some(regex) = regex else { return self.matched(Node::Expr(left), sense, rules) };
         let text = if negated { "!=" } else { "=" };
-        let diagnostic = self.dialect(sign, "`=~` takes a function, not a regex")
-            .fix(format!("write `{text}`"), sign, text, crate::diagnostic::Applicability::Safe);
+        let diagnostic = self.dialect(sign, "`=~` takes a function, not a regex").fix(
+            format!("write `{text}`"),
+            sign,
+            text,
+            crate::diagnostic::Applicability::Safe,
+        );
         self.push(diagnostic);
         let kind = self.match_of(left, sense, Pattern::Regex(regex));
         Node::Filter(Filter { kind, span: self.span(start) })
@@ -405,11 +423,15 @@ fn expr_into_filter(expr: Expr, rules: Rules) -> Filter {
             if !matches!(operator, CompareOperator::Equal | CompareOperator::NotEqual) =>
         {
             match (into_name(left), number(right)) {
-                (Some(field), Some(number)) if !matches!(left.kind, ExprKind::Text(_)) => FilterKind::Compare { field, operator, number },
+                (Some(field), Some(number)) if !matches!(left.kind, ExprKind::Text(_)) => {
+                    FilterKind::Compare { field, operator, number }
+                }
                 _ => FilterKind::Expression(Box::new(expr)),
             }
         }
-        ExprKind::Text(_) | ExprKind::Word { pattern: true, .. } | ExprKind::Parameter(_) if rules == Rules::Condition => {
+        ExprKind::Text(_) | ExprKind::Word { pattern: true, .. } | ExprKind::Parameter(_)
+            if rules == Rules::Condition =>
+        {
             into_pattern(&expr).map_or(FilterKind::Error, FilterKind::FreeText)
         }
         _ => FilterKind::Expression(Box::new(expr)),

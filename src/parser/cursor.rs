@@ -159,9 +159,10 @@ impl<'t> Parser<'t> {
         let span = Span::new(self.at, self.at + character.len_utf8());
         self.recorded = span.end();
         let code = u32::from(character);
-        let diagnostic = Diagnostic::new(codes::SYNTAX, span, format!("syntax error: U+{code:04X} is not a blank of the language"))
-            .label("an invisible character, usually pasted from a web page")
-            .fix("put an ordinary blank here", span, " ", Applicability::Safe);
+        let diagnostic =
+            Diagnostic::new(codes::SYNTAX, span, format!("syntax error: U+{code:04X} is not a blank of the language"))
+                .label("an invisible character, usually pasted from a web page")
+                .fix("put an ordinary blank here", span, " ", Applicability::Safe);
         self.push(diagnostic);
     }
 
@@ -272,9 +273,13 @@ impl<'t> Parser<'t> {
 
     fn too_deep(&mut self) {
         if !self.diagnostics.iter().any(|known| known.code == codes::QUERY_TOO_DEEP) {
-            let diagnostic = Diagnostic::new(codes::QUERY_TOO_DEEP, Span::at(self.at), "syntax error: the query is nested too deeply")
-                .label("no more than 200 levels, or 600 operators in a row")
-                .help("split the query into several steps");
+            let diagnostic = Diagnostic::new(
+                codes::QUERY_TOO_DEEP,
+                Span::at(self.at),
+                "syntax error: the query is nested too deeply",
+            )
+            .label("no more than 200 levels, or 600 operators in a row")
+            .help("split the query into several steps");
             self.push(diagnostic);
         }
         self.at = self.text.len();

@@ -69,7 +69,9 @@ fn words(kind: &FilterKind) -> (&'static str, &'static str) {
             "under `and`, put a bar between them; under `or`, use `case { first; second }`",
         ),
         FilterKind::In { .. } => ("LogScale has no operator `in`", "the function is `in(field, values=[a, b])`"),
-        FilterKind::Exists { .. } => ("LogScale has no `null`", "`field = *` asks whether the field exists, `field != *` whether it is missing"),
+        FilterKind::Exists { .. } => {
+            ("LogScale has no `null`", "`field = *` asks whether the field exists, `field != *` whether it is missing")
+        }
         FilterKind::MatchExpression { .. } => {
             ("the left side of a filter is a field name", "compare values in test(): `test(lower(a) == \"x\")`")
         }

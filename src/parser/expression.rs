@@ -13,7 +13,9 @@ impl Parser<'_> {
         loop {
             self.skip();
             match self.peek() {
-                Some(sign @ ('-' | '!')) if !(sign == '-' && self.patterns && self.at_pattern_word()) => signs.push((sign, self.at)),
+                Some(sign @ ('-' | '!')) if !(sign == '-' && self.patterns && self.at_pattern_word()) => {
+                    signs.push((sign, self.at))
+                }
                 _ => break,
             }
             self.bump(1);
@@ -132,7 +134,9 @@ impl Parser<'_> {
         }
         let next = self.from(self.after_blanks(end));
         let function = self.from(end).starts_with('(');
-        let operand = next.starts_with(|next| matches!(next, '(' | '"' | '?') || lexical::is_field(next) || lexical::is_curly_quote(next));
+        let operand = next.starts_with(|next| {
+            matches!(next, '(' | '"' | '?') || lexical::is_field(next) || lexical::is_curly_quote(next)
+        });
         let pattern = (colon && !function) || (operand_needed && !operand);
         if !pattern {
             self.known_expression = end;
@@ -159,8 +163,12 @@ impl Parser<'_> {
         self.bump(1);
         self.skip();
         if self.looking_at(closer) || self.looking_at(",") {
-            let diagnostic = self.dialect(comma, &format!("a comma without {what} behind it"))
-                .fix("leave out the comma", comma, "", crate::diagnostic::Applicability::Safe);
+            let diagnostic = self.dialect(comma, &format!("a comma without {what} behind it")).fix(
+                "leave out the comma",
+                comma,
+                "",
+                crate::diagnostic::Applicability::Safe,
+            );
             self.push(diagnostic);
             while self.eat(",") {}
             self.skip();

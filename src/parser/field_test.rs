@@ -28,7 +28,9 @@ impl Parser<'_> {
     fn no_operand(&mut self) -> FilterKind {
         let mut diagnostic = self.unexpected("a filter");
         diagnostic = match self.peek() {
-            Some('=' | '<' | '>' | '!') => diagnostic.help("a field name must stand before the operator; quote names with other characters"),
+            Some('=' | '<' | '>' | '!') => {
+                diagnostic.help("a field name must stand before the operator; quote names with other characters")
+            }
             Some('[') => diagnostic.help("a list of values needs `in(field=..., values=[...])`"),
             _ => diagnostic,
         };
@@ -48,7 +50,8 @@ impl Parser<'_> {
         let parameter = self.parameter();
         self.skip();
         if operator(self.rest()).is_some_and(|(operator, _)| !matches!(operator, Operator::Arrow)) {
-            let diagnostic = self.unexpected("`|` or another filter")
+            let diagnostic = self
+                .unexpected("`|` or another filter")
                 .help("the left side of a filter is a field name; use `test(?parameter == ...)` to test a parameter");
             self.error(diagnostic);
             self.recover(false);
@@ -123,7 +126,9 @@ impl Parser<'_> {
     }
 
     fn at_connective(&self) -> bool {
-        ["and", "or"].iter().any(|word| lexical::keyword(self.rest(), word)) || self.looking_at("&&") || self.looking_at("||")
+        ["and", "or"].iter().any(|word| lexical::keyword(self.rest(), word))
+            || self.looking_at("&&")
+            || self.looking_at("||")
     }
 
     /// A word with characters that no field name has stands before an operator.
@@ -152,8 +157,12 @@ impl Parser<'_> {
         }
         let lower = text.value.to_ascii_lowercase();
         if matches!(lower.as_str(), "and" | "or" | "not") {
-            let diagnostic = Diagnostic::new(codes::SYNTAX, text.span, format!("syntax error: expected a filter, found `{}`", text.value))
-                .label("an operand is missing here");
+            let diagnostic = Diagnostic::new(
+                codes::SYNTAX,
+                text.span,
+                format!("syntax error: expected a filter, found `{}`", text.value),
+            )
+            .label("an operand is missing here");
             self.at = start;
             self.error(diagnostic);
             self.bump(text.value.len());
@@ -161,10 +170,14 @@ impl Parser<'_> {
             return FilterKind::Error;
         }
         if self.is_reserved(&text.value) {
-            let diagnostic = Diagnostic::new(codes::RESERVED_WORD, text.span, format!("syntax error: `{}` is the name of a function", text.value))
-                .label("a function name cannot be a search word")
-                .help(format!("call it as `{}(...)`, or quote it to search for the word", text.value))
-                .fix("quote the word", text.span, format!("\"{}\"", text.value), Applicability::Unsafe);
+            let diagnostic = Diagnostic::new(
+                codes::RESERVED_WORD,
+                text.span,
+                format!("syntax error: `{}` is the name of a function", text.value),
+            )
+            .label("a function name cannot be a search word")
+            .help(format!("call it as `{}(...)`, or quote it to search for the word", text.value))
+            .fix("quote the word", text.span, format!("\"{}\"", text.value), Applicability::Unsafe);
             let diagnostic = self.foreign_statement_help(diagnostic, &lower);
             self.at = start;
             self.error(diagnostic);
@@ -205,7 +218,9 @@ impl Parser<'_> {
                 self.match_value(field, if equal { MatchOperator::Equal } else { MatchOperator::NotEqual })
             }
             Operator::DoubleEqual => self.condition_operand(field_expr(&field)).kind,
-            Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual => self.number_test(field, length),
+            Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual => {
+                self.number_test(field, length)
+            }
             Operator::Link => {
                 self.bump(length);
                 self.skip();
@@ -220,7 +235,8 @@ impl Parser<'_> {
                 self.tilde_test(field, span, operator == Operator::NotTilde)
             }
             Operator::Assign => {
-                let diagnostic = self.unexpected("a filter").help("an assignment is a step of its own; put a bar before it");
+                let diagnostic =
+                    self.unexpected("a filter").help("an assignment is a step of its own; put a bar before it");
                 self.error(diagnostic);
                 self.recover(false);
                 FilterKind::Error
@@ -240,7 +256,8 @@ impl Parser<'_> {
             }
             if self.call_at(place).is_some_and(|end| self.from(end).starts_with('(')) && self.is_known_call(place) {
                 let right = self.value_sum();
-                let operator = if operator == MatchOperator::Equal { CompareOperator::Equal } else { CompareOperator::NotEqual };
+                let operator =
+                    if operator == MatchOperator::Equal { CompareOperator::Equal } else { CompareOperator::NotEqual };
                 return compare(field_expr(&field), operator, right);
             }
             if self.lenient() && lexical::keyword(self.rest(), "null") {
@@ -249,7 +266,10 @@ impl Parser<'_> {
             }
         }
         let Some(pattern) = self.pattern() else { return self.no_value("a value") };
-        if let Pattern::Glob(text) = &pattern && !text.quoted && lexical::reads_as_number(&text.value) {
+        if let Pattern::Glob(text) = &pattern
+            && !text.quoted
+            && lexical::reads_as_number(&text.value)
+        {
             self.arithmetic_lint(&field, place);
         }
         FilterKind::Match { field, operator, pattern }
@@ -265,7 +285,8 @@ impl Parser<'_> {
         if self.text.get(self.end..self.at).is_some_and(|skipped| skipped.contains("//")) {
             diagnostic = diagnostic.help("`//` starts a comment; an empty regex cannot be written");
         } else if expected == "a value" {
-            diagnostic = diagnostic.help("compare with the empty text as `field = \"\"`, ask for existence with `field = *`");
+            diagnostic =
+                diagnostic.help("compare with the empty text as `field = \"\"`, ask for existence with `field = *`");
         }
         self.error(diagnostic);
         self.recover(false);
@@ -299,9 +320,16 @@ impl Parser<'_> {
             return FilterKind::Compare { field, operator: comparison, number };
         }
         let shown = self.slice(operand.span).to_owned();
-        let diagnostic = Diagnostic::new(codes::NUMBER_EXPECTED, operand.span, format!("syntax error: expected a number behind `{sign}`"))
-            .label("this is not a number")
-            .help(format!("the right side of a filter is never a field; compare two fields with `test({} {sign} {shown})`", field.text));
+        let diagnostic = Diagnostic::new(
+            codes::NUMBER_EXPECTED,
+            operand.span,
+            format!("syntax error: expected a number behind `{sign}`"),
+        )
+        .label("this is not a number")
+        .help(format!(
+            "the right side of a filter is never a field; compare two fields with `test({} {sign} {shown})`",
+            field.text
+        ));
         let whole = field.span.to(operand.span);
         let text = format!("test({} {sign} {shown})", self.slice(field.span));
         self.at = place;
@@ -345,7 +373,8 @@ impl Parser<'_> {
             _ => None,
         };
         let Some(regex) = regex else { return self.no_value("a function call or a regex") };
-        let diagnostic = self.dialect(operator, "`=~` takes a function, not a regex")
+        let diagnostic = self
+            .dialect(operator, "`=~` takes a function, not a regex")
             .help(format!("write `{} {sign} /regex/`", field.text))
             .fix(format!("write `{sign}`"), operator, sign, Applicability::Safe);
         self.push(diagnostic);
@@ -356,10 +385,19 @@ impl Parser<'_> {
     pub fn regex_in_quotes(&mut self) -> RegexLiteral {
         let text = self.quoted();
         let literal = format!("/{}/", text.value.replace('/', "\\/"));
-        let diagnostic = self.dialect(text.span, "a regex stands between slashes, not quotes")
-            .fix("use slashes", text.span, literal, Applicability::Safe);
+        let diagnostic = self.dialect(text.span, "a regex stands between slashes, not quotes").fix(
+            "use slashes",
+            text.span,
+            literal,
+            Applicability::Safe,
+        );
         self.push(diagnostic);
-        RegexLiteral { source: text.value, flags: String::new(), span: text.span, source_start: Span::at(text.span.start() + 1).start }
+        RegexLiteral {
+            source: text.value,
+            flags: String::new(),
+            span: text.span,
+            source_start: Span::at(text.span.start() + 1).start,
+        }
     }
 
     /// Dialect: `(a, b)`, `[a, b]` or `?p` behind `in`.

@@ -49,7 +49,10 @@ impl Parser<'_> {
             self.skip();
             if self.eat_keyword("or") {
                 self.skip();
-            } else if self.looking_at("||") && !self.on_new_line() && self.begins_operand_at(self.after_blanks(self.at + 2)) {
+            } else if self.looking_at("||")
+                && !self.on_new_line()
+                && self.begins_operand_at(self.after_blanks(self.at + 2))
+            {
                 self.symbol_for_word("||", "or");
                 self.skip();
             } else {
@@ -115,7 +118,8 @@ impl Parser<'_> {
         self.open.pop();
         self.skip();
         if self.looking_at("|") || self.looking_at(",") {
-            let diagnostic = self.unexpected("`)`")
+            let diagnostic = self
+                .unexpected("`)`")
                 .also(Span::new(start, start + 1), "opened here")
                 .help("parentheses hold one filter; use `case { ...; ... }` for pipelines");
             self.error(diagnostic);
@@ -134,7 +138,9 @@ impl Parser<'_> {
 
     fn begins_operand_at(&self, at: usize) -> bool {
         self.from(at).chars().next().is_some_and(|next| {
-            lexical::is_pattern(next) || matches!(next, '(' | '"' | '\'' | '/' | '?' | '`' | '$' | '[') || lexical::is_curly_quote(next)
+            lexical::is_pattern(next)
+                || matches!(next, '(' | '"' | '\'' | '/' | '?' | '`' | '$' | '[')
+                || lexical::is_curly_quote(next)
                 || (next == '!' && !self.from(at).starts_with("!="))
         })
     }
@@ -160,9 +166,11 @@ impl Parser<'_> {
     pub fn symbol_for_word(&mut self, symbol: &str, word: &str) {
         let span = Span::new(self.at, self.at + symbol.len());
         let glued = |character: Option<char>| character.is_some_and(|character| !lexical::is_blank(character));
-        let before = if glued(self.text.get(..span.start()).and_then(|text| text.chars().next_back())) { " " } else { "" };
+        let before =
+            if glued(self.text.get(..span.start()).and_then(|text| text.chars().next_back())) { " " } else { "" };
         let after = if glued(self.from(span.end()).chars().next()) { " " } else { "" };
-        let diagnostic: Diagnostic = self.dialect_code(codes::DIALECT, span, &format!("LogScale writes `{word}`, not `{symbol}`"))
+        let diagnostic: Diagnostic = self
+            .dialect_code(codes::DIALECT, span, &format!("LogScale writes `{word}`, not `{symbol}`"))
             .fix(format!("write `{word}`"), span, format!("{before}{word}{after}"), Applicability::Safe);
         self.push(diagnostic);
         self.bump(symbol.len());

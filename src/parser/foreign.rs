@@ -85,12 +85,14 @@ impl Parser<'_> {
             return;
         }
         let next = self.after_blanks(self.end);
-        let another = lexical::field_word(self.from(next)).is_ok() && !self.text.get(self.end..next).is_some_and(|blank| blank.contains('\n'));
+        let another = lexical::field_word(self.from(next)).is_ok()
+            && !self.text.get(self.end..next).is_some_and(|blank| blank.contains('\n'));
         let lower = text.value.to_ascii_lowercase();
         if let Some((_, help)) = STATEMENTS.iter().find(|(word, _)| another && *word == lower) {
-            let diagnostic = Diagnostic::new(codes::FOREIGN_WORD, text.span, format!("`{}` is a search word here", text.value))
-                .label("LogScale has no such step; only events that contain the word pass")
-                .help(*help);
+            let diagnostic =
+                Diagnostic::new(codes::FOREIGN_WORD, text.span, format!("`{}` is a search word here", text.value))
+                    .label("LogScale has no such step; only events that contain the word pass")
+                    .help(*help);
             self.push(diagnostic);
         }
     }

@@ -199,9 +199,8 @@ pub(super) fn reads_as_number(word: &str) -> bool {
 pub(super) fn keyword(text: &str, keyword: &str) -> bool {
     let Some(head) = text.get(..keyword.len()) else { return false };
     let glued = |next: char| is_pattern(next) || next == '/';
-    head.eq_ignore_ascii_case(keyword) && !text.get(keyword.len()..).is_some_and(|rest| {
-        !rest.starts_with(":=") && rest.starts_with(glued)
-    })
+    head.eq_ignore_ascii_case(keyword)
+        && !text.get(keyword.len()..).is_some_and(|rest| !rest.starts_with(":=") && rest.starts_with(glued))
 }
 
 #[cfg(test)]

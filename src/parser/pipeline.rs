@@ -86,7 +86,8 @@ impl Parser<'_> {
 
     fn doubled_bar(&mut self, first: usize) {
         let bar = Span::new(self.at, self.at + 1);
-        let diagnostic = self.dialect(bar, "there is no step between two bars")
+        let diagnostic = self
+            .dialect(bar, "there is no step between two bars")
             .label("nothing stands before this bar")
             .also(Span::new(first, first + 1), "the bar before")
             .fix("leave out the bar", bar, "", Applicability::Safe);
@@ -99,7 +100,8 @@ impl Parser<'_> {
         let mut diagnostic = Diagnostic::new(codes::SYNTAX, span, message);
         diagnostic = match character {
             ';' => diagnostic.label("steps are joined by `|`; `;` separates the branches of case and match"),
-            ',' => diagnostic.label("a comma separates arguments and list members only")
+            ',' => diagnostic
+                .label("a comma separates arguments and list members only")
                 .help("filters side by side are joined by `and`, steps by `|`"),
             _ => diagnostic.label("nothing that is open is closed by it"),
         };
@@ -131,7 +133,9 @@ impl Parser<'_> {
         let next = self.after_blanks(behind);
         let line_end = self.text.get(behind..next).is_some_and(|blank| blank.contains('\n'));
         let bracket = self.from(next).starts_with(['(', '[', '{']);
-        bracket || ((step_done || self.on_new_line()) && line_end) || (step_done && super::token::operator(self.from(next)).is_none())
+        bracket
+            || ((step_done || self.on_new_line()) && line_end)
+            || (step_done && super::token::operator(self.from(next)).is_none())
     }
 
     fn union(&mut self, steps: &mut Vec<Step>, before_union: &mut Vec<Pipeline>) {
@@ -147,7 +151,8 @@ impl Parser<'_> {
             Some('{') => Some(("{", '}')),
             _ => None,
         };
-        let diagnostic = self.dialect(keyword, "LogScale has no `union`")
+        let diagnostic = self
+            .dialect(keyword, "LogScale has no `union`")
             .label("read as: the events of either query")
             .help("write `case { first query; second query }` when both are filters, else run two queries");
         self.push(diagnostic);

@@ -75,7 +75,9 @@ impl Parser<'_> {
         let message = format!("LogScale has no `{}`", self.slice(word));
         let mut diagnostic = self.dialect(word, &message).label("a filter is a step by itself");
         match crate::ast::print::official_filter(condition) {
-            Some(text) => diagnostic = diagnostic.fix("write the filter alone", span, text, self.rewrite_applicability(span)),
+            Some(text) => {
+                diagnostic = diagnostic.fix("write the filter alone", span, text, self.rewrite_applicability(span))
+            }
             None => diagnostic = diagnostic.help("write the filter alone; compare values in test()"),
         }
         self.push(diagnostic);
@@ -104,9 +106,10 @@ impl Parser<'_> {
         self.bump(word.len());
         let keyword = self.span(start);
         if word == "eval" && !self.lenient() {
-            let diagnostic = Diagnostic::new(codes::RESERVED_WORD, keyword, "syntax error: `eval` is the name of a function")
-                .label("a function name cannot be a search word")
-                .help("assign with `name := value`, or call `eval(name = value)`");
+            let diagnostic =
+                Diagnostic::new(codes::RESERVED_WORD, keyword, "syntax error: `eval` is the name of a function")
+                    .label("a function name cannot be a search word")
+                    .help("assign with `name := value`, or call `eval(name = value)`");
             self.push(diagnostic);
         }
         self.skip();
@@ -130,8 +133,11 @@ impl Parser<'_> {
         if let Some(step) = steps.get_mut(first) {
             step.span = keyword.to(step.span);
         }
-        let official: Option<Vec<String>> = steps.iter().skip(first).map(|step| crate::ast::print::official_step(&step.kind)).collect();
-        let mut diagnostic = self.dialect(keyword, &format!("LogScale has no statement `{word}`")).label("an assignment is written `name := value`");
+        let official: Option<Vec<String>> =
+            steps.iter().skip(first).map(|step| crate::ast::print::official_step(&step.kind)).collect();
+        let mut diagnostic = self
+            .dialect(keyword, &format!("LogScale has no statement `{word}`"))
+            .label("an assignment is written `name := value`");
         if let Some(text) = official {
             diagnostic = diagnostic.fix("assign with `:=`", whole, text.join(" | "), self.rewrite_applicability(whole));
         }
@@ -160,7 +166,11 @@ impl Parser<'_> {
         let list = self.at;
         let mut elements = Vec::new();
         while let Some(name) = self.name() {
-            let kind = if name.quoted { ExprKind::Text(name.text) } else { ExprKind::Word { text: name.text, pattern: false } };
+            let kind = if name.quoted {
+                ExprKind::Text(name.text)
+            } else {
+                ExprKind::Word { text: name.text, pattern: false }
+            };
             elements.push(Element { target: None, value: Expr { kind, span: name.span } });
             if !self.eat(",") {
                 break;
@@ -173,12 +183,20 @@ impl Parser<'_> {
         let official = if word == "fields" { "select" } else { function.as_str() };
         let message = format!("`{function}` is a function");
         let text = format!("{official}([{}])", self.slice(list).trim_end_matches([',', ' ']));
-        let diagnostic = self.dialect(function_span, &message)
-            .label("its arguments stand in parentheses")
-            .fix("call the function", span, text, Applicability::Safe);
+        let diagnostic = self.dialect(function_span, &message).label("its arguments stand in parentheses").fix(
+            "call the function",
+            span,
+            text,
+            Applicability::Safe,
+        );
         self.push(diagnostic);
         let value = Expr { kind: ExprKind::Array(elements), span: list };
-        let call = Call { function: official.to_owned(), function_span, arguments: vec![Argument { name: None, value }], span };
+        let call = Call {
+            function: official.to_owned(),
+            function_span,
+            arguments: vec![Argument { name: None, value }],
+            span,
+        };
         StepKind::Call { negated: false, call }
     }
 }

@@ -21,7 +21,8 @@ impl Parser<'_> {
             Some('(') => Some(self.group_step()),
             Some('`') => Some(self.backquoted_step()),
             Some('{') => {
-                let diagnostic = self.unexpected("a step").help("braces hold a subquery, which is an argument of a function");
+                let diagnostic =
+                    self.unexpected("a step").help("braces hold a subquery, which is an argument of a function");
                 self.error(diagnostic);
                 let _ = self.bracketed_pipeline("{", '}');
                 Some(StepKind::Error)
@@ -70,7 +71,9 @@ impl Parser<'_> {
             let rest = self.from(at);
             let length = if rest.starts_with('!') && !rest.starts_with("!=") && !rest.starts_with("!~") {
                 1
-            } else if lexical::keyword(rest, "not") && !matches!(self.operator_after(at + 3), Some(operator) if operator != Operator::Tilde) {
+            } else if lexical::keyword(rest, "not")
+                && !matches!(self.operator_after(at + 3), Some(operator) if operator != Operator::Tilde)
+            {
                 3
             } else {
                 return (count, at);
@@ -84,7 +87,9 @@ impl Parser<'_> {
     /// then only known functions count, for `word (a or b)` is two filters.
     pub fn call_at(&self, at: usize) -> Option<usize> {
         let (rest, name) = lexical::function_name(self.from(at)).ok()?;
-        if matches!(name.to_ascii_lowercase().as_str(), "and" | "or" | "not" | "like") || name.starts_with(|first: char| first.is_ascii_digit()) {
+        if matches!(name.to_ascii_lowercase().as_str(), "and" | "or" | "not" | "like")
+            || name.starts_with(|first: char| first.is_ascii_digit())
+        {
             return None;
         }
         let end = self.text.len() - rest.len();
@@ -112,7 +117,9 @@ impl Parser<'_> {
             return false;
         }
         let rest = self.from(at);
-        if rest.starts_with(['$', '[']) || (lexical::keyword(rest, "case") && self.from(self.after_blanks(at + 4)).starts_with('{')) {
+        if rest.starts_with(['$', '['])
+            || (lexical::keyword(rest, "case") && self.from(self.after_blanks(at + 4)).starts_with('{'))
+        {
             return true;
         }
         let Some(end) = self.name_end(at) else { return false };
@@ -154,7 +161,8 @@ impl Parser<'_> {
         let symbol = ["&&", "+", "-", "*", "%", "??"].iter().any(|symbol| rest.starts_with(symbol))
             || (rest.starts_with("||") && self.lenient())
             || (rest.starts_with('/') && !self.on_new_line());
-        let compared = super::token::operator(rest).is_some_and(|(operator, _)| operator != Operator::Arrow && operator != Operator::Assign);
+        let compared = super::token::operator(rest)
+            .is_some_and(|(operator, _)| operator != Operator::Arrow && operator != Operator::Assign);
         (word && !(self.on_new_line() && self.call_at(self.at).is_some())) || symbol || compared
     }
 
@@ -202,7 +210,8 @@ impl Parser<'_> {
         }
         let span = self.span(start);
         let kind = StepKind::AnyOf(groups.into_iter().map(|(pipeline, _)| pipeline).collect());
-        let mut diagnostic = self.dialect(span, "steps in parentheses are not LogScale")
+        let mut diagnostic = self
+            .dialect(span, "steps in parentheses are not LogScale")
             .label("read as: what any of the pipelines lets through");
         if let Some(official) = crate::ast::print::official_step(&kind) {
             diagnostic = diagnostic.fix("write a case", span, official, self.rewrite_applicability(span));
@@ -280,7 +289,9 @@ impl Parser<'_> {
         self.skip();
         let (negations, behind) = self.negations(self.at);
         if self.call_at(behind).is_none() {
-            let diagnostic = self.unexpected("a function call").help("`=~` gives the field to a function: `field =~ in(values=[a, b])`; a regex needs `=`");
+            let diagnostic = self
+                .unexpected("a function call")
+                .help("`=~` gives the field to a function: `field =~ in(values=[a, b])`; a regex needs `=`");
             self.error(diagnostic);
             self.recover(false);
             return StepKind::Error;
@@ -303,7 +314,9 @@ impl Parser<'_> {
     fn backquoted_step(&mut self) -> StepKind {
         let start = self.at;
         let Ok((_, token)) = lexical::backquoted(self.rest()) else {
-            let diagnostic = self.unexpected("a step").help("backticks do not quote; names with other characters stand in double quotes");
+            let diagnostic = self
+                .unexpected("a step")
+                .help("backticks do not quote; names with other characters stand in double quotes");
             self.error(diagnostic);
             self.recover(false);
             return StepKind::Error;
@@ -312,9 +325,12 @@ impl Parser<'_> {
         let length = token.len();
         if self.operator_after(start + length) == Some(Operator::Assign) {
             let span = Span::new(start, start + length);
-            let mut diagnostic = Diagnostic::new(codes::SYNTAX, span, "syntax error: a field name in backticks cannot be assigned to")
-                .label("gone from the language since 2018")
-                .help(format!("to set the field named by the value of {inner}, write `setField(target={inner}, value=...)`"));
+            let mut diagnostic =
+                Diagnostic::new(codes::SYNTAX, span, "syntax error: a field name in backticks cannot be assigned to")
+                    .label("gone from the language since 2018")
+                    .help(format!(
+                        "to set the field named by the value of {inner}, write `setField(target={inner}, value=...)`"
+                    ));
             self.bump(length);
             self.skip();
             self.bump(2);
@@ -339,7 +355,11 @@ pub(super) fn negate(filter: Filter, negated: bool, span: Span) -> Filter {
 
 /// The call with `field=` filled in, as the operator `=~` does.
 pub(super) fn with_field(mut call: Call, field: &Name) -> Call {
-    let kind = if field.quoted { ExprKind::Text(field.text.clone()) } else { ExprKind::Word { text: field.text.clone(), pattern: false } };
+    let kind = if field.quoted {
+        ExprKind::Text(field.text.clone())
+    } else {
+        ExprKind::Word { text: field.text.clone(), pattern: false }
+    };
     let name = Name { text: "field".to_owned(), quoted: false, span: field.span };
     call.arguments.insert(0, Argument { name: Some(name), value: Expr { kind, span: field.span } });
     call

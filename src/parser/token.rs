@@ -96,14 +96,18 @@ impl Parser<'_> {
         let line = rest.split('\n').next().unwrap_or(rest).trim_end_matches('\r');
         let single = self.peek() == Some('\'');
         let span = Span::new(start, start + line.len());
-        let mut diagnostic = Diagnostic::new(codes::UNCLOSED_STRING, Span::new(start, start + open), "syntax error: unclosed string")
-            .label("this quote is not closed on its line");
+        let mut diagnostic =
+            Diagnostic::new(codes::UNCLOSED_STRING, Span::new(start, start + open), "syntax error: unclosed string")
+                .label("this quote is not closed on its line");
         diagnostic = if single {
             diagnostic.help("single quotes do not quote; use double quotes, and a regex for a literal quote")
         } else {
-            diagnostic
-                .help("close it with `\"`; a quote inside is written `\\\"`, a line end `\\n`")
-                .fix("close the string", Span::at(span.end()), "\"", Applicability::Unsafe)
+            diagnostic.help("close it with `\"`; a quote inside is written `\\\"`, a line end `\\n`").fix(
+                "close the string",
+                Span::at(span.end()),
+                "\"",
+                Applicability::Unsafe,
+            )
         };
         self.error(diagnostic);
         self.bump(line.len());
@@ -133,7 +137,8 @@ impl Parser<'_> {
         };
         if several_lines {
             let text = format!("/{}/{flags}", literal.source.replace('/', "\\/"));
-            let diagnostic = self.dialect(literal.span, "a regex literal stands on one line")
+            let diagnostic = self
+                .dialect(literal.span, "a regex literal stands on one line")
                 .label("line ends and the blanks around them do not count")
                 .fix("put the regex on one line", literal.span, text, Applicability::Safe);
             self.push(diagnostic);
@@ -157,9 +162,10 @@ impl Parser<'_> {
         let rest = self.rest();
         let line = rest.split('\n').next().unwrap_or(rest).trim_end();
         let span = Span::new(start, start + line.len().max(1));
-        let diagnostic = Diagnostic::new(codes::UNCLOSED_REGEX, Span::new(start, start + 1), "syntax error: unclosed regex")
-            .label("this regex has no closing slash on its line")
-            .help("close it with `/`; text that starts with a slash stands in quotes");
+        let diagnostic =
+            Diagnostic::new(codes::UNCLOSED_REGEX, Span::new(start, start + 1), "syntax error: unclosed regex")
+                .label("this regex has no closing slash on its line")
+                .help("close it with `/`; text that starts with a slash stands in quotes");
         self.error(diagnostic);
         self.bump(span.end() - start);
         self.hush();
@@ -174,8 +180,12 @@ impl Parser<'_> {
         self.bump(token.len());
         let source = token.get(1..token.len() - 1).unwrap_or("").to_owned();
         let span = Span::new(start, self.end);
-        let diagnostic = self.dialect(span, "a regex stands between slashes, not backticks")
-            .fix("use slashes", span, format!("/{}/", source.replace('/', "\\/")), Applicability::Safe);
+        let diagnostic = self.dialect(span, "a regex stands between slashes, not backticks").fix(
+            "use slashes",
+            span,
+            format!("/{}/", source.replace('/', "\\/")),
+            Applicability::Safe,
+        );
         self.push(diagnostic);
         Some(RegexLiteral { source, flags: String::new(), span, source_start: Span::at(start + 1).start })
     }
@@ -204,7 +214,8 @@ impl Parser<'_> {
             });
         }
         if !self.eat("}") {
-            let diagnostic = self.unexpected("`}` to close the parameter")
+            let diagnostic = self
+                .unexpected("`}` to close the parameter")
                 .help("a parameter with a default is written `?{name=\"default\"}`");
             self.error(diagnostic);
         }
@@ -217,7 +228,9 @@ impl Parser<'_> {
         }
         let lexed = if braced { lexical::pattern(self.rest()) } else { lexical::parameter_name(self.rest()) };
         let Ok((_, word)) = lexed else {
-            let diagnostic = self.unexpected("the name of a parameter").help("a parameter is written `?name` or `?{name=\"default\"}`");
+            let diagnostic = self
+                .unexpected("the name of a parameter")
+                .help("a parameter is written `?name` or `?{name=\"default\"}`");
             self.error(diagnostic);
             return String::new();
         };

@@ -8,7 +8,9 @@ impl Printer {
     pub(super) fn filter(&mut self, filter: &Filter) {
         match &filter.kind {
             FilterKind::And(filters) => self.list(filters, " and ", |printer, part| printer.filter(part)),
-            FilterKind::Or(filters) => self.list(filters, " or ", |printer, part| printer.grouped(part, |kind| matches!(kind, FilterKind::And(_)))),
+            FilterKind::Or(filters) => self.list(filters, " or ", |printer, part| {
+                printer.grouped(part, |kind| matches!(kind, FilterKind::And(_)))
+            }),
             FilterKind::Not(inner) => {
                 self.push("not ");
                 self.grouped(inner, |kind| matches!(kind, FilterKind::And(_) | FilterKind::Or(_)));
@@ -40,7 +42,10 @@ impl Printer {
                 self.name(field);
                 self.push(if *exists { " = *" } else { " != *" });
             }
-            FilterKind::Call(_) | FilterKind::Expression(_) | FilterKind::MatchExpression { .. } | FilterKind::In { .. } => {
+            FilterKind::Call(_)
+            | FilterKind::Expression(_)
+            | FilterKind::MatchExpression { .. }
+            | FilterKind::In { .. } => {
                 self.unofficial();
                 self.dialect_part(filter);
             }
@@ -100,7 +105,9 @@ impl Printer {
                 self.expr(expr);
                 self.push(")");
             }
-            FilterKind::MatchExpression { left, operator: MatchOperator::Equal, pattern: Pattern::Glob(text) } if !text.value.contains('*') => {
+            FilterKind::MatchExpression { left, operator: MatchOperator::Equal, pattern: Pattern::Glob(text) }
+                if !text.value.contains('*') =>
+            {
                 self.push("test(");
                 self.expr(left);
                 self.push(" == ");
@@ -154,16 +161,22 @@ impl Printer {
     /// As an official expression that is true where the filter holds.
     pub(super) fn condition(&mut self, filter: &Filter) {
         match &filter.kind {
-            FilterKind::Match { field, operator: MatchOperator::Equal, pattern: Pattern::Glob(text) } if !text.value.contains('*') => {
+            FilterKind::Match { field, operator: MatchOperator::Equal, pattern: Pattern::Glob(text) }
+                if !text.value.contains('*') =>
+            {
                 self.value_of(field);
                 self.push(" == ");
                 let number = text.value.bytes().all(|byte| byte.is_ascii_digit()) && !text.value.is_empty();
                 self.push(&if number && !text.quoted { text.value.clone() } else { super::quote(&text.value) });
             }
-            FilterKind::Match { field, operator: MatchOperator::Equal, pattern: Pattern::Regex(regex) } if !has_anchor(regex) => {
+            FilterKind::Match { field, operator: MatchOperator::Equal, pattern: Pattern::Regex(regex) }
+                if !has_anchor(regex) =>
+            {
                 self.regex_call(regex, field);
             }
-            FilterKind::Match { field, operator: MatchOperator::NotEqual, pattern: Pattern::Regex(regex) } if !has_anchor(regex) => {
+            FilterKind::Match { field, operator: MatchOperator::NotEqual, pattern: Pattern::Regex(regex) }
+                if !has_anchor(regex) =>
+            {
                 self.push("!");
                 self.regex_call(regex, field);
             }
@@ -193,7 +206,9 @@ impl Printer {
             FilterKind::Expression(expr) => self.expr(expr),
             FilterKind::In { .. } => self.membership(filter, false),
             FilterKind::Constant(value) => self.push(if *value { "true" } else { "false" }),
-            FilterKind::MatchExpression { left, operator: MatchOperator::Equal, pattern: Pattern::Glob(text) } if !text.value.contains('*') => {
+            FilterKind::MatchExpression { left, operator: MatchOperator::Equal, pattern: Pattern::Glob(text) }
+                if !text.value.contains('*') =>
+            {
                 self.expr(left);
                 self.push(" == ");
                 self.push(&super::quote(&text.value));
@@ -232,7 +247,8 @@ impl Printer {
 
     /// A field in an expression; names that cannot be written bare need `getField()`.
     fn value_of(&mut self, field: &crate::ast::Name) {
-        let bare = field.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"#._@[]\\".contains(&byte) || byte >= 0x80);
+        let bare =
+            field.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"#._@[]\\".contains(&byte) || byte >= 0x80);
         if bare && !field.text.is_empty() && !field.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
             self.push(&field.text);
         } else {
@@ -261,7 +277,10 @@ fn is_plain(filter: &Filter) -> bool {
     match &filter.kind {
         FilterKind::And(parts) | FilterKind::Or(parts) => parts.iter().all(is_plain),
         FilterKind::Not(inner) | FilterKind::Group(inner) => is_plain(inner),
-        FilterKind::Call(_) | FilterKind::Expression(_) | FilterKind::MatchExpression { .. } | FilterKind::In { .. } => false,
+        FilterKind::Call(_)
+        | FilterKind::Expression(_)
+        | FilterKind::MatchExpression { .. }
+        | FilterKind::In { .. } => false,
         _ => true,
     }
 }

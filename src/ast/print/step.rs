@@ -120,7 +120,8 @@ impl Printer {
     }
 
     fn saved(&mut self, call: &SavedCall) {
-        let bare = call.name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-/:.".contains(&byte)) && !call.name.is_empty();
+        let bare = call.name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-/:.".contains(&byte))
+            && !call.name.is_empty();
         self.push("$");
         let quoted = super::quote(&call.name);
         self.push(if bare { &call.name } else { &quoted });

@@ -22,7 +22,11 @@ pub fn quote(text: &str) -> String {
 /// The pattern as an unquoted word where it may be one, else in quotes.
 pub fn pattern_word(text: &str) -> String {
     let ascii = |byte: u8| byte.is_ascii_alphanumeric() || b"#%&.@\\^_~*+-:/".contains(&byte);
-    let word = !text.is_empty() && text.bytes().all(ascii) && !text.starts_with('/') && !text.ends_with('/') && !is_keyword(text);
+    let word = !text.is_empty()
+        && text.bytes().all(ascii)
+        && !text.starts_with('/')
+        && !text.ends_with('/')
+        && !is_keyword(text);
     if word { text.to_owned() } else { quote(text) }
 }
 
@@ -34,7 +38,10 @@ impl Printer {
     /// A field name; quotes change nothing, so they stay only where needed.
     pub(super) fn name(&mut self, name: &Name) {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"#%&.@\\^_~[]".contains(&byte) || byte >= 0x80;
-        if name.quoted && !(name.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"#._@".contains(&byte)) && !name.text.is_empty()) {
+        if name.quoted
+            && !(name.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"#._@".contains(&byte))
+                && !name.text.is_empty())
+        {
             self.push(&quote(&name.text));
         } else if name.text.bytes().all(plain) && !is_keyword(&name.text) {
             self.push(&name.text);
@@ -59,7 +66,8 @@ impl Printer {
     }
 
     pub(super) fn parameter(&mut self, parameter: &Parameter) {
-        let bare = !parameter.name.is_empty() && parameter.name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let bare = !parameter.name.is_empty()
+            && parameter.name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         let name = if bare { parameter.name.clone() } else { quote(&parameter.name) };
         match &parameter.default {
             None => {

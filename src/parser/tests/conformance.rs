@@ -6,10 +6,8 @@ use super::{Dialect, Options, parse};
 use crate::diagnostic::codes;
 
 fn shared() -> Option<PathBuf> {
-    let path = std::env::var_os("OFFSCALE_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
+    let path = std::env::var_os("OFFSCALE_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     path.join("conformance").is_dir().then_some(path)
 }
 
@@ -60,7 +58,8 @@ fn every_query_parses() {
         let (_, diagnostics) = parse(query, &Options { dialect, functions: &names });
         let errors: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
         count += 1;
-        let syntax = matches!(expected, Some("syntax" | "string" | "comment")) || (expected == Some("regex") && query.contains("open"));
+        let syntax = matches!(expected, Some("syntax" | "string" | "comment"))
+            || (expected == Some("regex") && query.contains("open"));
         let fits = match expected {
             Some(words) if !errors.is_empty() => errors.iter().any(|error| {
                 let all = format!("{} {}", error.message, error.primary.text).to_lowercase();

@@ -40,9 +40,3 @@ impl std::error::Error for Invalid {}
 pub fn is_object(text: &str) -> bool {
     validate(text) == Ok(Kind::Object)
 }
-
-impl std::fmt::Display for Invalid {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} at byte {}", self.message, self.offset)
-    }
-}
