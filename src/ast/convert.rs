@@ -6,21 +6,39 @@ use super::{Argument, Expr, ExprKind, Filter, FilterKind, MatchOperator, Name, P
 /// The field name that a bare or quoted word stands for.
 pub fn into_name(expr: &Expr) -> Option<Name> {
     let (text, quoted) = match &expr.kind {
-        ExprKind::Word { text, pattern: false } | ExprKind::Number(text) => (text.clone(), false),
+        ExprKind::Word {
+            text,
+            pattern: false,
+        }
+        | ExprKind::Number(text) => (text.clone(), false),
         ExprKind::Text(text) => (text.clone(), true),
         ExprKind::Boolean(value) => (value.to_string(), false),
         _ => return None,
     };
-    Some(Name { text, quoted, span: expr.span })
+    Some(Name {
+        text,
+        quoted,
+        span: expr.span,
+    })
 }
 
 /// The pattern that a value stands for where a pattern is expected.
 pub fn into_pattern(expr: &Expr) -> Option<Pattern> {
     match &expr.kind {
-        ExprKind::Text(text) => Some(Pattern::Glob(Text { value: text.clone(), quoted: true, span: expr.span })),
+        ExprKind::Text(text) => Some(Pattern::Glob(Text {
+            value: text.clone(),
+            quoted: true,
+            span: expr.span,
+        })),
         ExprKind::Parameter(parameter) => Some(Pattern::Parameter(parameter.clone())),
         ExprKind::Regex(regex) => Some(Pattern::Regex(regex.clone())),
-        _ => glued_text(expr).map(|value| Pattern::Glob(Text { value, quoted: false, span: expr.span })),
+        _ => glued_text(expr).map(|value| {
+            Pattern::Glob(Text {
+                value,
+                quoted: false,
+                span: expr.span,
+            })
+        }),
     }
 }
 
@@ -39,7 +57,11 @@ fn glue(expr: &Expr, text: &mut String) -> bool {
             text.push('-');
             return inner.span.start == expr.span.start + 1 && glue(inner, text);
         }
-        ExprKind::Arithmetic { operator, left, right } => {
+        ExprKind::Arithmetic {
+            operator,
+            left,
+            right,
+        } => {
             if right.span.start != left.span.end + 1 || !glue(left, text) {
                 return false;
             }
@@ -58,9 +80,22 @@ impl Argument {
         let field = self.name.clone()?;
         let span = field.span.to(self.value.span);
         if matches!(&self.value.kind, ExprKind::Word { text, .. } if text == "null") {
-            return Some(Filter { kind: FilterKind::Exists { field, exists: false }, span });
+            return Some(Filter {
+                kind: FilterKind::Exists {
+                    field,
+                    exists: false,
+                },
+                span,
+            });
         }
         let pattern = into_pattern(&self.value)?;
-        Some(Filter { kind: FilterKind::Match { field, operator: MatchOperator::Equal, pattern }, span })
+        Some(Filter {
+            kind: FilterKind::Match {
+                field,
+                operator: MatchOperator::Equal,
+                pattern,
+            },
+            span,
+        })
     }
 }

@@ -1,8 +1,8 @@
 //! Walking a syntax tree: a read-only visitor whose methods descend unless overridden.
 
 use super::{
-    Argument, Call, Element, Expr, ExprKind, Filter, FilterKind, Guard, Parameter, Pattern, Pipeline, Query, SavedCall, SavedValue,
-    Step, StepKind,
+    Argument, Call, Element, Expr, ExprKind, Filter, FilterKind, Guard, Parameter, Pattern,
+    Pipeline, Query, SavedCall, SavedValue, Step, StepKind,
 };
 use super::{NumberOperand, RegexLiteral};
 
@@ -60,7 +60,9 @@ pub fn walk_step<'a, V: Visitor<'a> + ?Sized>(visitor: &mut V, step: &'a Step) {
         StepKind::Filter(filter) | StepKind::Where(filter) => visitor.filter(filter),
         StepKind::Call { call, .. } | StepKind::FieldOperator { call, .. } => visitor.call(call),
         StepKind::Assign { value, .. } => visitor.expr(value),
-        StepKind::Case(branches) => branches.iter().for_each(|branch| visitor.pipeline(&branch.pipeline)),
+        StepKind::Case(branches) => branches
+            .iter()
+            .for_each(|branch| visitor.pipeline(&branch.pipeline)),
         StepKind::Match { arms, .. } => {
             for arm in arms {
                 match &arm.guard {
@@ -73,7 +75,9 @@ pub fn walk_step<'a, V: Visitor<'a> + ?Sized>(visitor: &mut V, step: &'a Step) {
         }
         StepKind::Stats(elements) => walk_elements(visitor, elements),
         StepKind::Saved(call) => visitor.saved_call(call),
-        StepKind::AnyOf(pipelines) => pipelines.iter().for_each(|pipeline| visitor.pipeline(pipeline)),
+        StepKind::AnyOf(pipelines) => pipelines
+            .iter()
+            .for_each(|pipeline| visitor.pipeline(pipeline)),
         StepKind::Error => {}
     }
 }
@@ -81,10 +85,17 @@ pub fn walk_step<'a, V: Visitor<'a> + ?Sized>(visitor: &mut V, step: &'a Step) {
 /// Visits the parts of a filter.
 pub fn walk_filter<'a, V: Visitor<'a> + ?Sized>(visitor: &mut V, filter: &'a Filter) {
     match &filter.kind {
-        FilterKind::And(filters) | FilterKind::Or(filters) => filters.iter().for_each(|filter| visitor.filter(filter)),
+        FilterKind::And(filters) | FilterKind::Or(filters) => {
+            filters.iter().for_each(|filter| visitor.filter(filter))
+        }
         FilterKind::Not(inner) | FilterKind::Group(inner) => visitor.filter(inner),
-        FilterKind::Match { pattern, .. } | FilterKind::FreeText(pattern) => visitor.pattern(pattern),
-        FilterKind::Compare { number: NumberOperand::Parameter(parameter), .. } => visitor.parameter(parameter),
+        FilterKind::Match { pattern, .. } | FilterKind::FreeText(pattern) => {
+            visitor.pattern(pattern)
+        }
+        FilterKind::Compare {
+            number: NumberOperand::Parameter(parameter),
+            ..
+        } => visitor.parameter(parameter),
         FilterKind::Call(call) => visitor.call(call),
         FilterKind::Expression(expr) => visitor.expr(expr),
         FilterKind::MatchExpression { left, pattern, .. } => {
@@ -95,23 +106,33 @@ pub fn walk_filter<'a, V: Visitor<'a> + ?Sized>(visitor: &mut V, filter: &'a Fil
             visitor.expr(left);
             values.iter().for_each(|value| visitor.pattern(value));
         }
-        FilterKind::Compare { .. } | FilterKind::Link { .. } | FilterKind::Constant(_) | FilterKind::Exists { .. } | FilterKind::Error => {}
+        FilterKind::Compare { .. }
+        | FilterKind::Link { .. }
+        | FilterKind::Constant(_)
+        | FilterKind::Exists { .. }
+        | FilterKind::Error => {}
     }
 }
 
 /// Visits the parts of an expression.
 pub fn walk_expr<'a, V: Visitor<'a> + ?Sized>(visitor: &mut V, expr: &'a Expr) {
     match &expr.kind {
-        ExprKind::Arithmetic { left, right, .. } | ExprKind::Compare { left, right, .. } | ExprKind::Coalesce(left, right) => {
+        ExprKind::Arithmetic { left, right, .. }
+        | ExprKind::Compare { left, right, .. }
+        | ExprKind::Coalesce(left, right) => {
             visitor.expr(left);
             visitor.expr(right);
         }
-        ExprKind::Minus(inner) | ExprKind::Not(inner) | ExprKind::Group(inner) => visitor.expr(inner),
+        ExprKind::Minus(inner) | ExprKind::Not(inner) | ExprKind::Group(inner) => {
+            visitor.expr(inner)
+        }
         ExprKind::Parameter(parameter) => visitor.parameter(parameter),
         ExprKind::Call(call) => visitor.call(call),
         ExprKind::Array(elements) => walk_elements(visitor, elements),
         ExprKind::Subquery(pipeline) => visitor.pipeline(pipeline),
-        ExprKind::Named(queries) => queries.iter().for_each(|query| visitor.pipeline(&query.pipeline)),
+        ExprKind::Named(queries) => queries
+            .iter()
+            .for_each(|query| visitor.pipeline(&query.pipeline)),
         ExprKind::Condition(filter) => visitor.filter(filter),
         ExprKind::Case(arms) => {
             for (condition, value) in arms {
@@ -120,7 +141,11 @@ pub fn walk_expr<'a, V: Visitor<'a> + ?Sized>(visitor: &mut V, expr: &'a Expr) {
             }
         }
         ExprKind::Regex(regex) => visitor.regex(regex),
-        ExprKind::Word { .. } | ExprKind::Number(_) | ExprKind::Text(_) | ExprKind::Boolean(_) | ExprKind::Error => {}
+        ExprKind::Word { .. }
+        | ExprKind::Number(_)
+        | ExprKind::Text(_)
+        | ExprKind::Boolean(_)
+        | ExprKind::Error => {}
     }
 }
 

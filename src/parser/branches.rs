@@ -50,7 +50,9 @@ impl Parser<'_> {
         self.open.pop();
         if empty {
             let span = Span::new(open, self.at.max(open + 1));
-            let diagnostic = Diagnostic::new(codes::SYNTAX, span, "syntax error: no branch in the braces").help("`*` accepts every event");
+            let diagnostic =
+                Diagnostic::new(codes::SYNTAX, span, "syntax error: no branch in the braces")
+                    .help("`*` accepts every event");
             self.error(diagnostic);
         }
         self.close(open, "{", "}");
@@ -78,31 +80,52 @@ impl Parser<'_> {
     fn branch(&mut self) -> Branch {
         let start = self.at;
         if self.looking_at(";") {
-            let diagnostic = Diagnostic::new(codes::SYNTAX, Span::new(start, start + 1), "syntax error: an empty branch")
-                .help("write `*` for a branch that accepts everything");
+            let diagnostic = Diagnostic::new(
+                codes::SYNTAX,
+                Span::new(start, start + 1),
+                "syntax error: an empty branch",
+            )
+            .help("write `*` for a branch that accepts everything");
             self.error(diagnostic);
-            return Branch { pipeline: Pipeline::default(), arrow: false };
+            return Branch {
+                pipeline: Pipeline::default(),
+                arrow: false,
+            };
         }
         if !self.arrow_ahead() {
             let pipeline = self.pipeline();
             if pipeline.steps.is_empty() && self.looking_at(";") {
-                let diagnostic = self.unexpected("a step").help("write `*` for a branch that accepts everything");
+                let diagnostic = self
+                    .unexpected("a step")
+                    .help("write `*` for a branch that accepts everything");
                 self.error(diagnostic);
             }
-            return Branch { pipeline, arrow: false };
+            return Branch {
+                pipeline,
+                arrow: false,
+            };
         }
-        let condition = self.node(super::condition::LOOSEST, Rules::Condition).into_filter(Rules::Condition);
+        let condition = self
+            .node(super::condition::LOOSEST, Rules::Condition)
+            .into_filter(Rules::Condition);
         self.skip();
         let height = self.height;
         self.arrow(" |");
         let span = condition.span;
-        let kind = if super::dialect::is_official(&condition) { StepKind::Filter(condition) } else { StepKind::Where(condition) };
+        let kind = if super::dialect::is_official(&condition) {
+            StepKind::Filter(condition)
+        } else {
+            StepKind::Where(condition)
+        };
         let step = Step { span, kind };
         let mut pipeline = self.pipeline();
         pipeline.span = step.span.to(self.span(start));
         pipeline.steps.insert(0, step);
         self.height = self.height.max(height);
-        Branch { pipeline, arrow: true }
+        Branch {
+            pipeline,
+            arrow: true,
+        }
     }
 
     /// Takes `=>` or `:` behind a condition.
@@ -118,8 +141,13 @@ impl Parser<'_> {
             }
         };
         let glued = self.end == span.start();
-        let text = if glued { official } else { official.trim_start() };
-        let diagnostic = self.dialect(span, "a branch of case has no arrow")
+        let text = if glued {
+            official
+        } else {
+            official.trim_start()
+        };
+        let diagnostic = self
+            .dialect(span, "a branch of case has no arrow")
             .label("steps are joined by bars")
             .fix("write a bar", span, text, Applicability::Safe);
         self.push(diagnostic);
@@ -128,7 +156,11 @@ impl Parser<'_> {
 
     /// Whether `:` here is the arrow of a branch.
     pub fn at_colon_arrow(&self) -> bool {
-        self.open.last() == Some(&';') && self.rest().strip_prefix(':').is_some_and(|rest| rest.starts_with(lexical::is_blank))
+        self.open.last() == Some(&';')
+            && self
+                .rest()
+                .strip_prefix(':')
+                .is_some_and(|rest| rest.starts_with(lexical::is_blank))
     }
 
     /// Whether an arrow comes before the first bar or the end of the branch.
@@ -141,8 +173,17 @@ impl Parser<'_> {
             glued = glued && next_at == at;
             at = next_at;
             let rest = self.from(at);
-            let Some(next) = rest.chars().next() else { return false };
-            if depth == 0 && (rest.starts_with("=>") || (next == ':' && !glued && rest.get(1..).is_some_and(|rest| rest.starts_with(lexical::is_blank)))) {
+            let Some(next) = rest.chars().next() else {
+                return false;
+            };
+            if depth == 0
+                && (rest.starts_with("=>")
+                    || (next == ':'
+                        && !glued
+                        && rest
+                            .get(1..)
+                            .is_some_and(|rest| rest.starts_with(lexical::is_blank))))
+            {
                 return true;
             }
             match next {
@@ -157,7 +198,9 @@ impl Parser<'_> {
             }
             let length = match next {
                 '"' => self.quoted_end(at).map_or(1, |end| end - at),
-                '/' if !glued => super::regex_literal::on_one_line(rest).map_or(1, |extent| extent.end),
+                '/' if !glued => {
+                    super::regex_literal::on_one_line(rest).map_or(1, |extent| extent.end)
+                }
                 _ => lexical::pattern(rest).map_or(next.len_utf8(), |(_, word)| word.len()),
             };
             glued = lexical::is_pattern(next);
@@ -184,7 +227,9 @@ impl Parser<'_> {
                 break;
             }
             let from = self.at;
-            let condition = self.node(super::condition::LOOSEST, Rules::Condition).into_filter(Rules::Condition);
+            let condition = self
+                .node(super::condition::LOOSEST, Rules::Condition)
+                .into_filter(Rules::Condition);
             height = height.max(self.height);
             self.skip();
             if self.looking_at("=>") {
@@ -218,7 +263,9 @@ impl Parser<'_> {
 
     /// Reads `field match { guard => steps; ... }`.
     pub fn match_step(&mut self) -> StepKind {
-        let Some(field) = self.name() else { return StepKind::Error };
+        let Some(field) = self.name() else {
+            return StepKind::Error;
+        };
         self.skip();
         self.bump("match".len());
         self.skip();
@@ -251,32 +298,52 @@ impl Parser<'_> {
         if self.looking_at("=>") {
             self.bump(2);
         } else {
-            let diagnostic = self.unexpected("`=>`").help("an arm of match is `guard => steps`");
+            let diagnostic = self
+                .unexpected("`=>`")
+                .help("an arm of match is `guard => steps`");
             self.error(diagnostic);
             if !self.at_border() {
                 self.recover(false);
             }
         }
         let pipeline = self.pipeline();
-        Arm { guard, guard_span, pipeline }
+        Arm {
+            guard,
+            guard_span,
+            pipeline,
+        }
     }
 
     fn guard(&mut self, field: &crate::ast::Name) -> Guard {
         let (negations, behind) = self.negations(self.at);
         if self.call_at(behind).is_some() {
-            self.at = behind;
+            self.skip_to(behind);
             let mut call = self.call();
-            let has_field = call.arguments.iter().any(|argument| argument.name.as_ref().is_some_and(|name| name.text == "field"));
+            let has_field = call.arguments.iter().any(|argument| {
+                argument
+                    .name
+                    .as_ref()
+                    .is_some_and(|name| name.text == "field")
+            });
             if !has_field {
                 call = super::step::with_field(call, field);
             }
-            return Guard::Call { negated: negations % 2 == 1, call };
+            return Guard::Call {
+                negated: negations % 2 == 1,
+                call,
+            };
         }
         match self.pattern() {
-            Some(Pattern::Glob(text)) if !text.quoted && matches!(text.value.as_str(), "*" | "true") => Guard::Always,
+            Some(Pattern::Glob(text))
+                if !text.quoted && matches!(text.value.as_str(), "*" | "true") =>
+            {
+                Guard::Always
+            }
             Some(pattern) => Guard::Pattern(pattern),
             None => {
-                let diagnostic = self.unexpected("a guard").help("a guard is a word, a text, a regex, a filter function, or `*`");
+                let diagnostic = self
+                    .unexpected("a guard")
+                    .help("a guard is a word, a text, a regex, a filter function, or `*`");
                 self.error(diagnostic);
                 self.recover(false);
                 Guard::Error

@@ -1,12 +1,14 @@
 //! Calls, arguments, arrays, and the named subqueries of correlate (language notes 3, 8).
 
-use super::condition::{COMPARISON, LOOSEST, Node, Rules};
+use super::condition::{COMPARISON, LOOSEST, Rules};
 use super::cursor::Parser;
 use super::lexical;
+use super::node::Node;
 use super::token::Operator;
 use crate::ast::convert::into_pattern;
 use crate::ast::{
-    Argument, Call, Element, Expr, ExprKind, Filter, FilterKind, MatchOperator, Name, NamedQuery, RegexLiteral,
+    Argument, Call, Element, Expr, ExprKind, Filter, FilterKind, MatchOperator, Name, NamedQuery,
+    RegexLiteral,
 };
 use crate::diagnostic::Applicability;
 use crate::source::Span;
@@ -40,7 +42,12 @@ impl Parser<'_> {
         self.patterns = patterns;
         self.close(open, "(", ")");
         self.grown(height + 1);
-        Call { function: name.to_owned(), function_span, arguments, span: self.span(start) }
+        Call {
+            function: name.to_owned(),
+            function_span,
+            arguments,
+            span: self.span(start),
+        }
     }
 
     fn argument(&mut self, function: &str) -> Argument {
@@ -70,47 +77,86 @@ impl Parser<'_> {
         self.eat("=");
         self.skip();
         let lower = function.to_ascii_lowercase();
-        let is_parameter = matches!(name.text.as_str(), "condition" | "then" | "else" | "as" | "default");
-        let takes_condition = matches!(lower.as_str(), "if" | "test" | "case" | "filter") && !is_parameter;
+        let is_parameter = matches!(
+            name.text.as_str(),
+            "condition" | "then" | "else" | "as" | "default"
+        );
+        let takes_condition =
+            matches!(lower.as_str(), "if" | "test" | "case" | "filter") && !is_parameter;
         let regex = matches!(self.peek(), Some('/' | '`'));
-        let value = if is_parameter { self.value() } else { self.node(COMPARISON, Rules::Value).into_expr() };
+        let value = if is_parameter {
+            self.value()
+        } else {
+            self.node(COMPARISON, Rules::Value).into_expr()
+        };
         self.skip();
-        let goes_on = ["and", "or"].iter().any(|word| lexical::keyword(self.rest(), word)) || self.looking_at("&&") || self.looking_at("||");
+        let goes_on = ["and", "or"]
+            .iter()
+            .any(|word| lexical::keyword(self.rest(), word))
+            || self.looking_at("&&")
+            || self.looking_at("||");
         if !is_parameter && (goes_on || (takes_condition && regex)) {
             let span = name.span.to(value.span);
             let kind = match into_pattern(&value) {
-                Some(pattern) => FilterKind::Match { field: name, operator: MatchOperator::Equal, pattern },
-                None => super::field_test::compare(super::field_test::field_expr(&name), crate::ast::CompareOperator::Equal, value),
+                Some(pattern) => FilterKind::Match {
+                    field: name,
+                    operator: MatchOperator::Equal,
+                    pattern,
+                },
+                None => super::field_test::compare(
+                    super::field_test::field_expr(&name),
+                    crate::ast::CompareOperator::Equal,
+                    value,
+                ),
             };
             let node = self.node_from(Node::Filter(Filter { kind, span }), LOOSEST, Rules::Value);
             return self.unnamed(node.into_expr());
         }
         self.report_value(&value);
-        Argument { name: Some(name), value }
+        Argument {
+            name: Some(name),
+            value,
+        }
     }
 
     /// Reports a condition or a regex where only a value is official.
     pub fn report_value(&mut self, value: &Expr) {
         match &value.kind {
             ExprKind::Regex(regex) => {
-                let mut diagnostic = self.dialect(value.span, "a regex literal is not an argument")
+                let mut diagnostic = self
+                    .dialect(value.span, "a regex literal is not an argument")
                     .label("functions take a regex as quoted text");
                 if regex.flags.is_empty() {
-                    diagnostic = diagnostic.fix("quote the regex", value.span, quoted_regex(regex), Applicability::Unsafe);
+                    diagnostic = diagnostic.fix(
+                        "quote the regex",
+                        value.span,
+                        quoted_regex(regex),
+                        Applicability::Unsafe,
+                    );
                 }
                 self.push(diagnostic);
             }
             ExprKind::Condition(filter) => {
-                let mut diagnostic = self.dialect(value.span, "a condition is not a value")
+                let mut diagnostic = self
+                    .dialect(value.span, "a condition is not a value")
                     .label("expressions have no `and`, `or`, `=`, `in` or regex");
                 match crate::ast::print::condition_as_expr(filter) {
-                    Some(text) => diagnostic = diagnostic.fix("write it as an expression", value.span, text, Applicability::Unsafe),
+                    Some(text) => {
+                        diagnostic = diagnostic.fix(
+                            "write it as an expression",
+                            value.span,
+                            text,
+                            Applicability::Unsafe,
+                        )
+                    }
                     None => diagnostic = diagnostic.help("test it in a `case` step before"),
                 }
                 self.push(diagnostic);
             }
             ExprKind::Case(_) => {
-                let diagnostic = self.dialect(value.span, "case is a step, not a value").help("assign in a `case` step before");
+                let diagnostic = self
+                    .dialect(value.span, "case is a step, not a value")
+                    .help("assign in a `case` step before");
                 self.push(diagnostic);
             }
             _ => {}
@@ -132,7 +178,8 @@ impl Parser<'_> {
             let from = self.at;
             self.skip();
             let default = self.name_end(from).is_some_and(|end| {
-                self.slice(Span::new(from, end)) == "default" && self.operator_after(end) == Some(Operator::Equal)
+                self.slice(Span::new(from, end)) == "default"
+                    && self.operator_after(end) == Some(Operator::Equal)
             });
             if default {
                 self.bump("default".len());
@@ -207,9 +254,13 @@ impl Parser<'_> {
 
     /// Whether `Name: {` begins at `at`.
     fn named_query_at(&self, at: usize) -> bool {
-        let Some(end) = self.name_end(at) else { return false };
+        let Some(end) = self.name_end(at) else {
+            return false;
+        };
         let colon = self.after_blanks(end);
-        self.from(colon).strip_prefix(':').is_some_and(|_| self.from(self.after_blanks(colon + 1)).starts_with('{'))
+        self.from(colon)
+            .strip_prefix(':')
+            .is_some_and(|_| self.from(self.after_blanks(colon + 1)).starts_with('{'))
     }
 
     /// One or more `Name: { ... } include: [...]`, blank separated.
@@ -226,11 +277,22 @@ impl Parser<'_> {
             height = height.max(self.height);
             self.skip();
             let include = self.include();
-            queries.push(NamedQuery { name, pipeline, include, span: self.span(from) });
+            queries.push(NamedQuery {
+                name,
+                pipeline,
+                include,
+                span: self.span(from),
+            });
             self.skip();
         }
         self.grown(height + 1);
-        Argument { name: None, value: Expr { kind: ExprKind::Named(queries), span: self.span(start) } }
+        Argument {
+            name: None,
+            value: Expr {
+                kind: ExprKind::Named(queries),
+                span: self.span(start),
+            },
+        }
     }
 
     /// `include: [a, b]`, `include: *`, `include: a`.
@@ -245,7 +307,12 @@ impl Parser<'_> {
         self.skip();
         if self.looking_at("[") {
             let elements = self.elements();
-            return Some(elements.iter().filter_map(|element| included(&element.value)).collect());
+            return Some(
+                elements
+                    .iter()
+                    .filter_map(|element| included(&element.value))
+                    .collect(),
+            );
         }
         let value = self.node(COMPARISON, Rules::Value).into_expr();
         Some(included(&value).into_iter().collect())
@@ -254,13 +321,23 @@ impl Parser<'_> {
 
 fn included(expr: &Expr) -> Option<Name> {
     match &expr.kind {
-        ExprKind::Word { text, pattern: true } => Some(Name { text: text.clone(), quoted: false, span: expr.span }),
+        ExprKind::Word {
+            text,
+            pattern: true,
+        } => Some(Name {
+            text: text.clone(),
+            quoted: false,
+            span: expr.span,
+        }),
         _ => crate::ast::convert::into_name(expr),
     }
 }
 
 fn always(span: Span) -> Filter {
-    Filter { kind: FilterKind::Constant(true), span }
+    Filter {
+        kind: FilterKind::Constant(true),
+        span,
+    }
 }
 
 /// A regex literal as quoted text: every backslash doubled (notes 16.6).

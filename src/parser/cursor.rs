@@ -138,7 +138,9 @@ impl<'t> Parser<'t> {
             if let Ok((rest, comment)) = lexical::comment(self.rest()) {
                 let end = self.text.len() - rest.len();
                 if self.at >= self.recorded {
-                    self.comments.push(Comment { span: Span::new(self.at, self.at + comment.len()) });
+                    self.comments.push(Comment {
+                        span: Span::new(self.at, self.at + comment.len()),
+                    });
                     self.recorded = end;
                 }
                 self.at = end;
@@ -159,19 +161,29 @@ impl<'t> Parser<'t> {
         let span = Span::new(self.at, self.at + character.len_utf8());
         self.recorded = span.end();
         let code = u32::from(character);
-        let diagnostic = Diagnostic::new(codes::SYNTAX, span, format!("syntax error: U+{code:04X} is not a blank of the language"))
-            .label("an invisible character, usually pasted from a web page")
-            .fix("put an ordinary blank here", span, " ", Applicability::Safe);
+        let diagnostic = Diagnostic::new(
+            codes::SYNTAX,
+            span,
+            format!("syntax error: U+{code:04X} is not a blank of the language"),
+        )
+        .label("an invisible character, usually pasted from a web page")
+        .fix("put an ordinary blank here", span, " ", Applicability::Safe);
         self.push(diagnostic);
     }
 
     fn unclosed_comment(&mut self) {
         let open = Span::new(self.at, self.at + 2);
-        let diagnostic = Diagnostic::new(codes::UNCLOSED_COMMENT, open, "syntax error: unclosed comment")
-            .label("this comment has no `*/`")
-            .help("close it with `*/`; a comment of one line starts with `//`");
+        let diagnostic = Diagnostic::new(
+            codes::UNCLOSED_COMMENT,
+            open,
+            "syntax error: unclosed comment",
+        )
+        .label("this comment has no `*/`")
+        .help("close it with `*/`; a comment of one line starts with `//`");
         self.push(diagnostic);
-        self.comments.push(Comment { span: Span::new(self.at, self.text.len()) });
+        self.comments.push(Comment {
+            span: Span::new(self.at, self.text.len()),
+        });
         self.recorded = self.text.len();
         self.at = self.text.len();
         self.last_error = Some(self.at);
@@ -179,7 +191,9 @@ impl<'t> Parser<'t> {
 
     /// Whether a line ends between the last token and the next.
     pub fn on_new_line(&self) -> bool {
-        self.text.get(self.end..self.at).is_some_and(|blank| blank.contains('\n'))
+        self.text
+            .get(self.end..self.at)
+            .is_some_and(|blank| blank.contains('\n'))
     }
 
     /// From byte `start` to the end of the last token.
@@ -212,8 +226,12 @@ impl<'t> Parser<'t> {
     /// A finding about the next token: "found ..., expected ...".
     pub fn unexpected(&self, expected: &str) -> Diagnostic {
         let (span, found) = self.found();
-        Diagnostic::new(codes::SYNTAX, span, format!("syntax error: expected {expected}, found {found}"))
-            .label(format!("expected {expected}"))
+        Diagnostic::new(
+            codes::SYNTAX,
+            span,
+            format!("syntax error: expected {expected}, found {found}"),
+        )
+        .label(format!("expected {expected}"))
     }
 
     /// A finding about a dialect construct: a warning in the lenient dialect, an error in CQL.
@@ -224,7 +242,9 @@ impl<'t> Parser<'t> {
     /// The same with another code.
     pub fn dialect_code(&self, code: Code, span: Span, message: &str) -> Diagnostic {
         match self.dialect {
-            Dialect::Lenient => Diagnostic::new(code, span, message).severity(crate::diagnostic::Severity::Warning),
+            Dialect::Lenient => {
+                Diagnostic::new(code, span, message).severity(crate::diagnostic::Severity::Warning)
+            }
             Dialect::Logscale => Diagnostic::new(code, span, format!("syntax error: {message}"))
                 .severity(crate::diagnostic::Severity::Error),
         }
@@ -236,7 +256,8 @@ impl<'t> Parser<'t> {
         let Some(first) = self.from(at).chars().next() else {
             return (Span::at(self.text.len()), "the end of the query".to_owned());
         };
-        let length = lexical::pattern(self.from(at)).map_or(first.len_utf8(), |(_, word)| word.len());
+        let length =
+            lexical::pattern(self.from(at)).map_or(first.len_utf8(), |(_, word)| word.len());
         let span = Span::new(at, at + length);
         let shown: String = self.slice(span).chars().take(40).collect();
         let cut = if shown.len() < length { "..." } else { "" };
@@ -271,10 +292,18 @@ impl<'t> Parser<'t> {
     }
 
     fn too_deep(&mut self) {
-        if !self.diagnostics.iter().any(|known| known.code == codes::QUERY_TOO_DEEP) {
-            let diagnostic = Diagnostic::new(codes::QUERY_TOO_DEEP, Span::at(self.at), "syntax error: the query is nested too deeply")
-                .label("no more than 200 levels, or 600 operators in a row")
-                .help("split the query into several steps");
+        if !self
+            .diagnostics
+            .iter()
+            .any(|known| known.code == codes::QUERY_TOO_DEEP)
+        {
+            let diagnostic = Diagnostic::new(
+                codes::QUERY_TOO_DEEP,
+                Span::at(self.at),
+                "syntax error: the query is nested too deeply",
+            )
+            .label("no more than 200 levels, or 600 operators in a row")
+            .help("split the query into several steps");
             self.push(diagnostic);
         }
         self.at = self.text.len();
@@ -287,7 +316,8 @@ impl<'t> Parser<'t> {
     /// Whether a word is a function name or one of the other reserved words (notes 2.5).
     pub fn is_reserved(&self, word: &str) -> bool {
         let lower = word.to_ascii_lowercase();
-        matches!(lower.as_str(), "case" | "like" | "in" | "match") || self.reserved.contains(lower.as_str())
+        matches!(lower.as_str(), "case" | "like" | "in" | "match")
+            || self.reserved.contains(lower.as_str())
     }
 
     /// Whether the name is a listed function; without a list every name may be one.

@@ -47,7 +47,12 @@ impl Parser<'_> {
         if let Some(first) = reports.first_mut()
             && let Some(text) = official_filter(filter)
         {
-            *first = first.clone().fix("write it in LogScale's way", span, text, self.rewrite_applicability(span));
+            *first = first.clone().fix(
+                "write it in LogScale's way",
+                span,
+                text,
+                self.rewrite_applicability(span),
+            );
         }
         for report in reports {
             self.push(report);
@@ -56,9 +61,18 @@ impl Parser<'_> {
 
     /// A rewrite keeps the meaning, but loses comments inside the span.
     pub fn rewrite_applicability(&self, span: Span) -> Applicability {
-        let before = self.comments.partition_point(|comment| comment.span.start < span.start);
-        let inside = self.comments.get(before).is_some_and(|comment| comment.span.end <= span.end);
-        if inside { Applicability::Unsafe } else { Applicability::Safe }
+        let before = self
+            .comments
+            .partition_point(|comment| comment.span.start < span.start);
+        let inside = self
+            .comments
+            .get(before)
+            .is_some_and(|comment| comment.span.end <= span.end);
+        if inside {
+            Applicability::Unsafe
+        } else {
+            Applicability::Safe
+        }
     }
 }
 
@@ -68,11 +82,21 @@ fn words(kind: &FilterKind) -> (&'static str, &'static str) {
             "a function call cannot be part of a filter",
             "under `and`, put a bar between them; under `or`, use `case { first; second }`",
         ),
-        FilterKind::In { .. } => ("LogScale has no operator `in`", "the function is `in(field, values=[a, b])`"),
-        FilterKind::Exists { .. } => ("LogScale has no `null`", "`field = *` asks whether the field exists, `field != *` whether it is missing"),
-        FilterKind::MatchExpression { .. } => {
-            ("the left side of a filter is a field name", "compare values in test(): `test(lower(a) == \"x\")`")
-        }
-        _ => ("an expression is not a filter", "compare values in test(): `test(a == b)`"),
+        FilterKind::In { .. } => (
+            "LogScale has no operator `in`",
+            "the function is `in(field, values=[a, b])`",
+        ),
+        FilterKind::Exists { .. } => (
+            "LogScale has no `null`",
+            "`field = *` asks whether the field exists, `field != *` whether it is missing",
+        ),
+        FilterKind::MatchExpression { .. } => (
+            "the left side of a filter is a field name",
+            "compare values in test(): `test(lower(a) == \"x\")`",
+        ),
+        _ => (
+            "an expression is not a filter",
+            "compare values in test(): `test(a == b)`",
+        ),
     }
 }

@@ -1,8 +1,9 @@
 //! Operands of expressions (language notes 3, 6): signs, parentheses, words, texts, and what only arguments may hold.
 
-use super::condition::{LOOSEST, Node, Rules};
+use super::condition::{LOOSEST, Rules};
 use super::cursor::Parser;
 use super::lexical;
+use super::node::Node;
 use crate::ast::{Expr, ExprKind, Filter, FilterKind};
 use crate::source::Span;
 
@@ -13,7 +14,11 @@ impl Parser<'_> {
         loop {
             self.skip();
             match self.peek() {
-                Some(sign @ ('-' | '!')) if !(sign == '-' && self.patterns && self.at_pattern_word()) => signs.push((sign, self.at)),
+                Some(sign @ ('-' | '!'))
+                    if !(sign == '-' && self.patterns && self.at_pattern_word()) =>
+                {
+                    signs.push((sign, self.at))
+                }
                 _ => break,
             }
             self.bump(1);
@@ -27,9 +32,18 @@ impl Parser<'_> {
             }
             let span = self.span(start);
             node = match (sign, node) {
-                ('-', node) => Node::Expr(Expr { kind: ExprKind::Minus(Box::new(node.into_expr())), span }),
-                (_, Node::Expr(expr)) => Node::Expr(Expr { kind: ExprKind::Not(Box::new(expr)), span }),
-                (_, Node::Filter(filter)) => Node::Filter(Filter { kind: FilterKind::Not(Box::new(filter)), span }),
+                ('-', node) => Node::Expr(Expr {
+                    kind: ExprKind::Minus(Box::new(node.into_expr())),
+                    span,
+                }),
+                (_, Node::Expr(expr)) => Node::Expr(Expr {
+                    kind: ExprKind::Not(Box::new(expr)),
+                    span,
+                }),
+                (_, Node::Filter(filter)) => Node::Filter(Filter {
+                    kind: FilterKind::Not(Box::new(filter)),
+                    span,
+                }),
             };
         }
         node
@@ -44,21 +58,31 @@ impl Parser<'_> {
             Some('[') => ExprKind::Array(self.elements()),
             Some('{') => ExprKind::Subquery(self.bracketed_pipeline("{", '}')),
             Some('?') if !self.looking_at("??") => ExprKind::Parameter(self.parameter()),
-            Some('/') if self.patterns || rules == Rules::Condition => ExprKind::Regex(self.regex()),
-            Some('`') => self.backquoted_regex().map_or_else(|| self.no_value_here(), ExprKind::Regex),
+            Some('/') if self.patterns || rules == Rules::Condition => {
+                ExprKind::Regex(self.regex())
+            }
+            Some('`') => self
+                .backquoted_regex()
+                .map_or_else(|| self.no_value_here(), ExprKind::Regex),
             Some(_) if self.at_quote() => ExprKind::Text(self.quoted().value),
             Some(next) if lexical::is_pattern(next) => self.word_value(),
             _ => self.no_value_here(),
         };
-        Node::Expr(Expr { kind, span: self.span(start) })
+        Node::Expr(Expr {
+            kind,
+            span: self.span(start),
+        })
     }
 
     fn no_value_here(&mut self) -> ExprKind {
         let mut diagnostic = self.unexpected("a value");
         diagnostic = match self.peek() {
-            Some('/') => diagnostic.help("a regex is not a value; it tests a field: `field = /regex/`"),
+            Some('/') => {
+                diagnostic.help("a regex is not a value; it tests a field: `field = /regex/`")
+            }
             Some('=') => diagnostic.help("values are compared with `==`"),
-            Some('$') => diagnostic.help("a parameter is written `?name`; `$name()` calls a saved query as a step"),
+            Some('$') => diagnostic
+                .help("a parameter is written `?name`; `$name()` calls a saved query as a step"),
             _ => diagnostic,
         };
         self.error(diagnostic);
@@ -77,8 +101,14 @@ impl Parser<'_> {
         self.grown(height);
         let span = self.span(open);
         match inner {
-            Node::Expr(expr) => Node::Expr(Expr { kind: ExprKind::Group(Box::new(expr)), span }),
-            Node::Filter(filter) => Node::Filter(Filter { kind: FilterKind::Group(Box::new(filter)), span }),
+            Node::Expr(expr) => Node::Expr(Expr {
+                kind: ExprKind::Group(Box::new(expr)),
+                span,
+            }),
+            Node::Filter(filter) => Node::Filter(Filter {
+                kind: FilterKind::Group(Box::new(filter)),
+                span,
+            }),
         }
     }
 
@@ -98,15 +128,23 @@ impl Parser<'_> {
         let pattern_word = self.peek() == Some('*') || (self.patterns && self.at_pattern_word());
         if pattern_word && let Ok((_, word)) = lexical::pattern(self.rest()) {
             self.bump(word.len());
-            return ExprKind::Word { text: word.to_owned(), pattern: true };
+            return ExprKind::Word {
+                text: word.to_owned(),
+                pattern: true,
+            };
         }
-        let Ok((_, word)) = lexical::field_name(self.rest()) else { return self.no_value_here() };
+        let Ok((_, word)) = lexical::field_name(self.rest()) else {
+            return self.no_value_here();
+        };
         self.bump(word.len());
         match word {
             "true" => ExprKind::Boolean(true),
             "false" => ExprKind::Boolean(false),
             _ if lexical::is_number(word) => ExprKind::Number(word.to_owned()),
-            _ => ExprKind::Word { text: word.to_owned(), pattern: false },
+            _ => ExprKind::Word {
+                text: word.to_owned(),
+                pattern: false,
+            },
         }
     }
 
@@ -116,7 +154,9 @@ impl Parser<'_> {
         if self.at < self.known_expression {
             return false;
         }
-        let Ok((_, run)) = lexical::pattern(self.rest()) else { return false };
+        let Ok((_, run)) = lexical::pattern(self.rest()) else {
+            return false;
+        };
         // Between operands two slashes start a comment, unless they belong to an address.
         let run = match run.split_once("//") {
             Some((before, _)) if !before.contains(':') => before,
@@ -141,7 +181,9 @@ impl Parser<'_> {
             .iter()
             .any(|word| lexical::keyword(next, word));
         let operand = next.starts_with(|next| {
-            matches!(next, '(' | '"' | '?') || lexical::is_field(next) || lexical::is_curly_quote(next)
+            matches!(next, '(' | '"' | '?')
+                || lexical::is_field(next)
+                || lexical::is_curly_quote(next)
         });
         let operand = operand && !connective;
         let pattern = (colon && !function) || (operand_needed && !operand);
@@ -158,6 +200,10 @@ impl Parser<'_> {
             return false;
         }
         if !self.looking_at(",") {
+            if self.at_border() {
+                // The bracket is not closed; `close` says so.
+                return false;
+            }
             let diagnostic = self.unexpected(&format!("`,` or `{closer}`"));
             let diagnostic = self.foreign_help(diagnostic);
             self.error(diagnostic);
@@ -170,8 +216,14 @@ impl Parser<'_> {
         self.bump(1);
         self.skip();
         if self.looking_at(closer) || self.looking_at(",") {
-            let diagnostic = self.dialect(comma, &format!("a comma without {what} behind it"))
-                .fix("leave out the comma", comma, "", crate::diagnostic::Applicability::Safe);
+            let diagnostic = self
+                .dialect(comma, &format!("a comma without {what} behind it"))
+                .fix(
+                    "leave out the comma",
+                    comma,
+                    "",
+                    crate::diagnostic::Applicability::Safe,
+                );
             self.push(diagnostic);
             while self.eat(",") {}
             self.skip();

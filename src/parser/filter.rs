@@ -30,8 +30,14 @@ impl Parser<'_> {
         }
         self.grown(height + 1);
         match parts.len() {
-            1 => parts.pop().unwrap_or(Filter { kind: FilterKind::Error, span: self.span(start) }),
-            _ => Filter { kind: FilterKind::And(parts), span: self.span(start) },
+            1 => parts.pop().unwrap_or(Filter {
+                kind: FilterKind::Error,
+                span: self.span(start),
+            }),
+            _ => Filter {
+                kind: FilterKind::And(parts),
+                span: self.span(start),
+            },
         }
     }
 
@@ -49,7 +55,10 @@ impl Parser<'_> {
             self.skip();
             if self.eat_keyword("or") {
                 self.skip();
-            } else if self.looking_at("||") && !self.on_new_line() && self.begins_operand_at(self.after_blanks(self.at + 2)) {
+            } else if self.looking_at("||")
+                && !self.on_new_line()
+                && self.begins_operand_at(self.after_blanks(self.at + 2))
+            {
                 self.symbol_for_word("||", "or");
                 self.skip();
             } else {
@@ -58,8 +67,14 @@ impl Parser<'_> {
         }
         self.grown(height + 1);
         match operands.len() {
-            1 => operands.pop().unwrap_or(Filter { kind: FilterKind::Error, span: self.span(start) }),
-            _ => Filter { kind: FilterKind::Or(operands), span: self.span(start) },
+            1 => operands.pop().unwrap_or(Filter {
+                kind: FilterKind::Error,
+                span: self.span(start),
+            }),
+            _ => Filter {
+                kind: FilterKind::Or(operands),
+                span: self.span(start),
+            },
         }
     }
 
@@ -90,7 +105,7 @@ impl Parser<'_> {
     }
 
     /// Moves to a place that lookahead found, recording the comments on the way.
-    fn skip_to(&mut self, place: usize) {
+    pub fn skip_to(&mut self, place: usize) {
         while self.at < place {
             self.skip();
             if self.at < place {
@@ -106,7 +121,10 @@ impl Parser<'_> {
         }
         if !self.enter() {
             self.leave();
-            return Filter { kind: FilterKind::Error, span: self.span(start) };
+            return Filter {
+                kind: FilterKind::Error,
+                span: self.span(start),
+            };
         }
         self.bump(1);
         self.skip();
@@ -115,7 +133,8 @@ impl Parser<'_> {
         self.open.pop();
         self.skip();
         if self.looking_at("|") || self.looking_at(",") {
-            let diagnostic = self.unexpected("`)`")
+            let diagnostic = self
+                .unexpected("`)`")
                 .also(Span::new(start, start + 1), "opened here")
                 .help("parentheses hold one filter; use `case { ...; ... }` for pipelines");
             self.error(diagnostic);
@@ -124,7 +143,10 @@ impl Parser<'_> {
         self.leave();
         let height = self.height + 1;
         self.grown(height);
-        Filter { kind: FilterKind::Group(Box::new(inner)), span: self.span(start) }
+        Filter {
+            kind: FilterKind::Group(Box::new(inner)),
+            span: self.span(start),
+        }
     }
 
     /// Whether an operand of a filter can begin with the next character.
@@ -132,9 +154,12 @@ impl Parser<'_> {
         self.begins_operand_at(self.at)
     }
 
-    fn begins_operand_at(&self, at: usize) -> bool {
+    /// The same for the character at `at`.
+    pub fn begins_operand_at(&self, at: usize) -> bool {
         self.from(at).chars().next().is_some_and(|next| {
-            lexical::is_pattern(next) || matches!(next, '(' | '"' | '\'' | '/' | '?' | '`' | '$' | '[') || lexical::is_curly_quote(next)
+            lexical::is_pattern(next)
+                || matches!(next, '(' | '"' | '\'' | '/' | '?' | '`' | '$' | '[')
+                || lexical::is_curly_quote(next)
                 || (next == '!' && !self.from(at).starts_with("!="))
         })
     }
@@ -159,11 +184,35 @@ impl Parser<'_> {
     /// Takes `&&` or `||`, which other languages have.
     pub fn symbol_for_word(&mut self, symbol: &str, word: &str) {
         let span = Span::new(self.at, self.at + symbol.len());
-        let glued = |character: Option<char>| character.is_some_and(|character| !lexical::is_blank(character));
-        let before = if glued(self.text.get(..span.start()).and_then(|text| text.chars().next_back())) { " " } else { "" };
-        let after = if glued(self.from(span.end()).chars().next()) { " " } else { "" };
-        let diagnostic: Diagnostic = self.dialect_code(codes::DIALECT, span, &format!("LogScale writes `{word}`, not `{symbol}`"))
-            .fix(format!("write `{word}`"), span, format!("{before}{word}{after}"), Applicability::Safe);
+        let glued = |character: Option<char>| {
+            character.is_some_and(|character| !lexical::is_blank(character))
+        };
+        let before = if glued(
+            self.text
+                .get(..span.start())
+                .and_then(|text| text.chars().next_back()),
+        ) {
+            " "
+        } else {
+            ""
+        };
+        let after = if glued(self.from(span.end()).chars().next()) {
+            " "
+        } else {
+            ""
+        };
+        let diagnostic: Diagnostic = self
+            .dialect_code(
+                codes::DIALECT,
+                span,
+                &format!("LogScale writes `{word}`, not `{symbol}`"),
+            )
+            .fix(
+                format!("write `{word}`"),
+                span,
+                format!("{before}{word}{after}"),
+                Applicability::Safe,
+            );
         self.push(diagnostic);
         self.bump(symbol.len());
     }

@@ -8,10 +8,19 @@ use crate::diagnostic::{Diagnostic, codes};
 /// Words that start a step elsewhere, and the CQL for it. Those that are CQL functions get the help when they stand alone.
 const STATEMENTS: &[(&str, &str)] = &[
     ("project", "keep fields with `select([a, b])`"),
-    ("fields", "keep fields with `select([a, b])`, remove them with `drop([a, b])`"),
+    (
+        "fields",
+        "keep fields with `select([a, b])`, remove them with `drop([a, b])`",
+    ),
     ("extend", "assign with `name := value`"),
-    ("summarize", "group with `groupBy([a, b], function=count())`"),
-    ("summarise", "group with `groupBy([a, b], function=count())`"),
+    (
+        "summarize",
+        "group with `groupBy([a, b], function=count())`",
+    ),
+    (
+        "summarise",
+        "group with `groupBy([a, b], function=count())`",
+    ),
     ("stats", "group with `groupBy([a, b], function=count())`"),
     ("distinct", "distinct rows: `groupBy([a, b], function=[])`"),
     ("dedup", "distinct rows: `groupBy([a, b], function=[])`"),
@@ -22,13 +31,25 @@ const STATEMENTS: &[(&str, &str)] = &[
     ("top", "the most frequent values: `top(a, limit=10)`"),
     ("order", "sort with `sort(a, order=desc, limit=1000)`"),
     ("sort", "sort with `sort(a, order=desc, limit=1000)`"),
-    ("search", "a search word stands by itself; a field test is `field = value`"),
+    (
+        "search",
+        "a search word stands by itself; a field test is `field = value`",
+    ),
     ("table", "a table is `table([a, b])`"),
     ("rename", "rename with `rename(field=a, as=b)`"),
     ("eval", "assign with `name := value`"),
-    ("rex", "named groups of a regex become fields: `field = /(?<name>...)/`"),
-    ("parse", "named groups of a regex become fields: `field = /(?<name>...)/`"),
-    ("lookup", "look up a table with `match(file=\"table.csv\", field=a)`"),
+    (
+        "rex",
+        "named groups of a regex become fields: `field = /(?<name>...)/`",
+    ),
+    (
+        "parse",
+        "named groups of a regex become fields: `field = /(?<name>...)/`",
+    ),
+    (
+        "lookup",
+        "look up a table with `match(file=\"table.csv\", field=a)`",
+    ),
     ("join", "join with `join({subquery}, field=a, include=[b])`"),
     ("count", "count with `count()`"),
     ("select", "keep fields with `select([a, b])`"),
@@ -55,7 +76,10 @@ impl Parser<'_> {
     /// Adds what CQL has instead when the next token is a word of another language.
     pub fn foreign_help(&self, diagnostic: Diagnostic) -> Diagnostic {
         let next = self.from(self.after_blanks(self.at));
-        match OPERATORS.iter().find(|(word, _)| lexical::keyword(next, word)) {
+        match OPERATORS
+            .iter()
+            .find(|(word, _)| lexical::keyword(next, word))
+        {
             Some((_, help)) => diagnostic.help(*help),
             None => diagnostic,
         }
@@ -78,19 +102,53 @@ impl Parser<'_> {
         self.hush();
     }
 
+    /// Warns when a search word between two others is an operator elsewhere: `a contains b` searches for three words.
+    fn foreign_operator(&mut self, text: &Text, before: &str) {
+        let lower = text.value.to_ascii_lowercase();
+        let operator = matches!(
+            lower.as_str(),
+            "between" | "contains" | "has" | "startswith" | "endswith" | "matches" | "is"
+        );
+        let between = before.ends_with(lexical::is_field)
+            && self.begins_operand_at(self.after_blanks(self.end));
+        let help = OPERATORS.iter().find(|(word, _)| *word == lower);
+        if let Some((_, help)) = help.filter(|_| operator && between) {
+            let message = format!("`{}` is a search word here", text.value);
+            let diagnostic = Diagnostic::new(codes::FOREIGN_WORD, text.span, message)
+                .label("LogScale has no such operator; only events that contain the word pass")
+                .help(*help);
+            self.push(diagnostic);
+        }
+    }
+
     /// Warns when a search word at the start of a step, with another word behind it, is a statement elsewhere.
     pub fn foreign_word(&mut self, text: &Text) {
-        let before = self.text.get(..text.span.start()).unwrap_or("").trim_end_matches(lexical::is_blank);
+        let before = self
+            .text
+            .get(..text.span.start())
+            .unwrap_or("")
+            .trim_end_matches(lexical::is_blank);
         if !(before.is_empty() || before.ends_with('|')) {
-            return;
+            return self.foreign_operator(text, before);
         }
         let next = self.after_blanks(self.end);
-        let another = lexical::field_word(self.from(next)).is_ok() && !self.text.get(self.end..next).is_some_and(|blank| blank.contains('\n'));
+        let another = lexical::field_word(self.from(next)).is_ok()
+            && !self
+                .text
+                .get(self.end..next)
+                .is_some_and(|blank| blank.contains('\n'));
         let lower = text.value.to_ascii_lowercase();
-        if let Some((_, help)) = STATEMENTS.iter().find(|(word, _)| another && *word == lower) {
-            let diagnostic = Diagnostic::new(codes::FOREIGN_WORD, text.span, format!("`{}` is a search word here", text.value))
-                .label("LogScale has no such step; only events that contain the word pass")
-                .help(*help);
+        if let Some((_, help)) = STATEMENTS
+            .iter()
+            .find(|(word, _)| another && *word == lower)
+        {
+            let diagnostic = Diagnostic::new(
+                codes::FOREIGN_WORD,
+                text.span,
+                format!("`{}` is a search word here", text.value),
+            )
+            .label("LogScale has no such step; only events that contain the word pass")
+            .help(*help);
             self.push(diagnostic);
         }
     }

@@ -18,8 +18,10 @@ pub(super) fn is_blank(character: char) -> bool {
 
 /// White space of other alphabets and invisible characters: reserved, usually pasted by accident.
 pub(super) fn is_foreign_blank(character: char) -> bool {
-    matches!(character, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-        || (character.is_whitespace() && !is_blank(character))
+    matches!(
+        character,
+        '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    ) || (character.is_whitespace() && !is_blank(character))
 }
 
 /// Characters of an unquoted field name (notes 2.2). Above U+00FF everything but blanks and punctuation blocks.
@@ -48,7 +50,8 @@ pub(super) fn blank_end(text: &str, at: usize) -> usize {
     let mut rest = text.get(at..).unwrap_or("");
     loop {
         let before = rest.len();
-        rest = rest.trim_start_matches(|character| is_blank(character) || is_foreign_blank(character));
+        rest =
+            rest.trim_start_matches(|character| is_blank(character) || is_foreign_blank(character));
         if let Ok((behind, _)) = comment(rest) {
             rest = behind;
         } else if rest.starts_with("/*") {
@@ -75,7 +78,11 @@ pub(super) fn field_word(input: &str) -> Lexed<'_> {
 /// A field name with array indices: `a[0].b`, `x[0][1]`.
 pub(super) fn field_name(input: &str) -> Lexed<'_> {
     let index = delimited(char('['), digit1, char(']'));
-    recognize(pair(field_word, many0_count(pair(index, take_while(is_field))))).parse(input)
+    recognize(pair(
+        field_word,
+        many0_count(pair(index, take_while(is_field))),
+    ))
+    .parse(input)
 }
 
 /// An unquoted pattern: pattern characters and inner slashes; a run ends before `:=`.
@@ -84,7 +91,9 @@ pub(super) fn pattern(input: &str) -> Lexed<'_> {
     for (at, character) in input.char_indices() {
         let inside = match character {
             '/' => at > 0,
-            ':' => !input.get(at + 1..).is_some_and(|rest| rest.starts_with('=')),
+            ':' => !input
+                .get(at + 1..)
+                .is_some_and(|rest| rest.starts_with('=')),
             _ => is_pattern(character),
         };
         if !inside {
@@ -94,14 +103,19 @@ pub(super) fn pattern(input: &str) -> Lexed<'_> {
     }
     match input.split_at_checked(end) {
         Some((word, rest)) if end > 0 => Ok((rest, word)),
-        _ => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::TakeWhile1))),
+        _ => Err(nom::Err::Error(nom::error::Error::new(
+            input,
+            nom::error::ErrorKind::TakeWhile1,
+        ))),
     }
 }
 
 /// The name of a function, with its namespace: `array:length`.
 pub(super) fn function_name(input: &str) -> Lexed<'_> {
     fn part(input: &str) -> Lexed<'_> {
-        take_while1(|character: char| character.is_alphanumeric() || matches!(character, '_' | '.'))(input)
+        take_while1(|character: char| character.is_alphanumeric() || matches!(character, '_' | '.'))(
+            input,
+        )
     }
     recognize(pair(part, many0_count(pair(char(':'), part)))).parse(input)
 }
@@ -129,19 +143,32 @@ pub(super) fn single_quoted(input: &str) -> Lexed<'_> {
 
 /// Text in backticks on one line.
 pub(super) fn backquoted(input: &str) -> Lexed<'_> {
-    recognize(delimited(char('`'), take_while1(|character| !matches!(character, '`' | '\n')), char('`'))).parse(input)
+    recognize(delimited(
+        char('`'),
+        take_while1(|character| !matches!(character, '`' | '\n')),
+        char('`'),
+    ))
+    .parse(input)
 }
 
 fn quoted_with<'t>(input: &'t str, quote: char, stop: &'static str) -> Lexed<'t> {
     let escape = recognize(pair(char('\\'), none_of("\n")));
-    recognize(delimited(char(quote), many0_count(alt((is_not(stop), escape))), char(quote))).parse(input)
+    recognize(delimited(
+        char(quote),
+        many0_count(alt((is_not(stop), escape))),
+        char(quote),
+    ))
+    .parse(input)
 }
 
 /// Text in curly quotes on one line. A straight quote needs no escape inside, but closes where no curly one does.
 pub(super) fn curly_quoted(input: &str) -> Lexed<'_> {
     let error = || nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Char));
     let mut characters = input.char_indices();
-    if !characters.next().is_some_and(|(_, first)| is_curly_quote(first)) {
+    if !characters
+        .next()
+        .is_some_and(|(_, first)| is_curly_quote(first))
+    {
         return Err(error());
     }
     let mut straight = None;
@@ -154,12 +181,18 @@ pub(super) fn curly_quoted(input: &str) -> Lexed<'_> {
             '"' => straight = straight.or(Some(at + 1)),
             _ if is_curly_quote(character) => {
                 let end = at + character.len_utf8();
-                return input.split_at_checked(end).map(|(token, rest)| (rest, token)).ok_or_else(error);
+                return input
+                    .split_at_checked(end)
+                    .map(|(token, rest)| (rest, token))
+                    .ok_or_else(error);
             }
             _ => {}
         }
     }
-    straight.and_then(|end| input.split_at_checked(end)).map(|(token, rest)| (rest, token)).ok_or_else(error)
+    straight
+        .and_then(|end| input.split_at_checked(end))
+        .map(|(token, rest)| (rest, token))
+        .ok_or_else(error)
 }
 
 /// Resolves `\"`, `\\` and `\n`; any other backslash stays, with its character (notes 2.3).
@@ -191,17 +224,22 @@ pub(super) fn is_number(word: &str) -> bool {
 pub(super) fn reads_as_number(word: &str) -> bool {
     let digits = word.trim_start_matches(['-', '+']);
     digits.starts_with(|first: char| first.is_ascii_digit() || first == '.')
-        && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-'))
+        && digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-'))
         && word.parse::<f64>().is_ok()
 }
 
 /// Whether `text` begins with the keyword in any case, and the word ends there.
 pub(super) fn keyword(text: &str, keyword: &str) -> bool {
-    let Some(head) = text.get(..keyword.len()) else { return false };
+    let Some(head) = text.get(..keyword.len()) else {
+        return false;
+    };
     let glued = |next: char| is_pattern(next) || next == '/';
-    head.eq_ignore_ascii_case(keyword) && !text.get(keyword.len()..).is_some_and(|rest| {
-        !rest.starts_with(":=") && rest.starts_with(glued)
-    })
+    head.eq_ignore_ascii_case(keyword)
+        && !text
+            .get(keyword.len()..)
+            .is_some_and(|rest| !rest.starts_with(":=") && rest.starts_with(glued))
 }
 
 #[cfg(test)]
@@ -223,7 +261,10 @@ mod tests {
         assert_eq!(token(field_name, "a[0].b[3].c = 1"), Some("a[0].b[3].c"));
         assert_eq!(token(field_name, "a[]"), Some("a"));
         assert_eq!(token(field_name, "host-name"), Some("host"));
-        assert_eq!(token(function_name, "array:length(x)"), Some("array:length"));
+        assert_eq!(
+            token(function_name, "array:length(x)"),
+            Some("array:length")
+        );
         assert_eq!(token(parameter_name, "my-host = 1"), Some("my-host"));
         assert_eq!(token(parameter_name, "n-1"), Some("n"));
     }
@@ -233,7 +274,10 @@ mod tests {
         assert_eq!(token(quoted, r#""a\"b" c"#), Some(r#""a\"b""#));
         assert_eq!(token(quoted, "\"a\nb\""), None);
         assert_eq!(token(quoted, r#""a\"#), None);
-        assert_eq!(token(curly_quoted, "\u{201c}a \"b\" c\u{201d} d"), Some("\u{201c}a \"b\" c\u{201d}"));
+        assert_eq!(
+            token(curly_quoted, "\u{201c}a \"b\" c\u{201d} d"),
+            Some("\u{201c}a \"b\" c\u{201d}")
+        );
         assert_eq!(decode(r"\d \\ \n \x"), "\\d \\ \n \\x");
     }
 

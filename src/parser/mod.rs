@@ -2,6 +2,7 @@
 
 mod branches;
 mod call;
+mod comparison;
 mod condition;
 mod cursor;
 mod dialect;
@@ -10,6 +11,8 @@ mod field_test;
 mod filter;
 mod foreign;
 mod lexical;
+mod node;
+mod number_test;
 mod pipeline;
 mod recover;
 mod regex_literal;
@@ -18,6 +21,7 @@ mod statement;
 mod step;
 #[cfg(test)]
 mod tests;
+mod tilde_test;
 mod token;
 
 use std::borrow::Cow;
@@ -55,23 +59,38 @@ pub fn parse(text: &str, options: &Options<'_>) -> (Query, Vec<Diagnostic>) {
     let pipeline = parser.query();
     if text.len() > LONGEST_QUERY && text.chars().nth(LONGEST_QUERY).is_some() {
         let message = format!("LogScale refuses queries of more than {LONGEST_QUERY} characters");
-        parser.diagnostics.push(Diagnostic::new(codes::QUERY_TOO_LONG, Span::at(text.len()), message));
+        parser.diagnostics.push(Diagnostic::new(
+            codes::QUERY_TOO_LONG,
+            Span::at(text.len()),
+            message,
+        ));
     }
-    let cursor::Parser { mut diagnostics, comments, .. } = parser;
+    let cursor::Parser {
+        mut diagnostics,
+        comments,
+        ..
+    } = parser;
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span.start);
     (Query { pipeline, comments }, diagnostics)
 }
 
 /// Reads a query from bytes; what is not UTF-8 is reported and replaced. Spans refer to the returned text.
-pub fn parse_bytes<'b>(bytes: &'b [u8], options: &Options<'_>) -> (Cow<'b, str>, Query, Vec<Diagnostic>) {
+pub fn parse_bytes<'b>(
+    bytes: &'b [u8],
+    options: &Options<'_>,
+) -> (Cow<'b, str>, Query, Vec<Diagnostic>) {
     let text = String::from_utf8_lossy(bytes);
     let (query, mut diagnostics) = parse(&text, options);
     if let Err(error) = std::str::from_utf8(bytes) {
         let at = error.valid_up_to();
         let span = Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
-        let diagnostic = Diagnostic::new(codes::SYNTAX, span, "syntax error: the query is not valid UTF-8")
-            .label("the first invalid byte is here")
-            .help("save the query file as UTF-8");
+        let diagnostic = Diagnostic::new(
+            codes::SYNTAX,
+            span,
+            "syntax error: the query is not valid UTF-8",
+        )
+        .label("the first invalid byte is here")
+        .help("save the query file as UTF-8");
         diagnostics.insert(0, diagnostic);
     }
     (text, query, diagnostics)

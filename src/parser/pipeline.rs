@@ -62,12 +62,21 @@ impl Parser<'_> {
         }
         if !before_union.is_empty() {
             let span = self.span(start);
-            before_union.push(Pipeline { span: steps_span(&steps, span), steps: std::mem::take(&mut steps) });
+            before_union.push(Pipeline {
+                span: steps_span(&steps, span),
+                steps: std::mem::take(&mut steps),
+            });
             before_union.retain(|pipeline| !pipeline.steps.is_empty());
-            steps.push(Step { kind: StepKind::AnyOf(before_union), span });
+            steps.push(Step {
+                kind: StepKind::AnyOf(before_union),
+                span,
+            });
         }
         self.grown(height + 1);
-        Pipeline { span: steps_span(&steps, Span::at(start)), steps }
+        Pipeline {
+            span: steps_span(&steps, Span::at(start)),
+            steps,
+        }
     }
 
     /// Reads a pipeline in brackets; the opener is the next character.
@@ -76,7 +85,10 @@ impl Parser<'_> {
         self.bump(opener.len());
         if !self.enter() {
             self.leave();
-            return Pipeline { steps: Vec::new(), span: self.span(open) };
+            return Pipeline {
+                steps: Vec::new(),
+                span: self.span(open),
+            };
         }
         self.open.push(closer);
         let patterns = std::mem::replace(&mut self.patterns, false);
@@ -90,7 +102,8 @@ impl Parser<'_> {
 
     fn doubled_bar(&mut self, first: usize) {
         let bar = Span::new(self.at, self.at + 1);
-        let diagnostic = self.dialect(bar, "there is no step between two bars")
+        let diagnostic = self
+            .dialect(bar, "there is no step between two bars")
             .label("nothing stands before this bar")
             .also(Span::new(first, first + 1), "the bar before")
             .fix("leave out the bar", bar, "", Applicability::Safe);
@@ -102,7 +115,10 @@ impl Parser<'_> {
         let message = format!("syntax error: stray `{character}`");
         let mut diagnostic = Diagnostic::new(codes::SYNTAX, span, message);
         let (label, replacement) = match character {
-            ';' => ("steps are joined by `|`; `;` separates the branches of case and match", " |"),
+            ';' => (
+                "steps are joined by `|`; `;` separates the branches of case and match",
+                " |",
+            ),
             ',' => ("a comma separates arguments and list members only", ""),
             _ => ("nothing that is open is closed by it", ""),
         };
@@ -110,7 +126,11 @@ impl Parser<'_> {
         if character == ',' {
             diagnostic = diagnostic.help("filters side by side are joined by `and`, steps by `|`");
         }
-        let message = if replacement.is_empty() { format!("leave out the `{character}`") } else { "write a bar".to_owned() };
+        let message = if replacement.is_empty() {
+            format!("leave out the `{character}`")
+        } else {
+            "write a bar".to_owned()
+        };
         self.error(diagnostic.fix(message, span, replacement, Applicability::Unsafe));
         self.bump(1);
         self.hush();
@@ -120,13 +140,25 @@ impl Parser<'_> {
     fn missing_bar(&mut self) {
         let (found_span, found) = self.found();
         let at = Span::at(self.end);
-        let new_line = self.on_new_line();
-        let diagnostic = if new_line && self.begins_other_step(self.at) {
-            self.dialect_code(codes::MISSING_BAR, found_span, "there is no bar between these two steps")
+        let diagnostic = if self.begins_other_step(self.at) {
+            self.dialect_code(
+                codes::MISSING_BAR,
+                found_span,
+                "there is no bar between these two steps",
+            )
         } else {
-            Diagnostic::new(codes::MISSING_BAR, found_span, format!("syntax error: expected `|` before {found}"))
+            Diagnostic::new(
+                codes::MISSING_BAR,
+                found_span,
+                format!("syntax error: expected `|` before {found}"),
+            )
         };
-        let diagnostic = diagnostic.label("a new step begins here").fix("insert a bar", at, " |", Applicability::Safe);
+        let diagnostic = diagnostic.label("a new step begins here").fix(
+            "insert a bar",
+            at,
+            " |",
+            Applicability::Safe,
+        );
         self.error(diagnostic);
     }
 
@@ -137,9 +169,14 @@ impl Parser<'_> {
         }
         let behind = self.at + "union".len();
         let next = self.after_blanks(behind);
-        let line_end = self.text.get(behind..next).is_some_and(|blank| blank.contains('\n'));
+        let line_end = self
+            .text
+            .get(behind..next)
+            .is_some_and(|blank| blank.contains('\n'));
         let bracket = self.from(next).starts_with(['(', '[', '{']);
-        bracket || ((step_done || self.on_new_line()) && line_end) || (step_done && super::token::operator(self.from(next)).is_none())
+        bracket
+            || ((step_done || self.on_new_line()) && line_end)
+            || (step_done && super::token::operator(self.from(next)).is_none())
     }
 
     fn union(&mut self, steps: &mut Vec<Step>, before_union: &mut Vec<Pipeline>) {
@@ -160,10 +197,16 @@ impl Parser<'_> {
             .help("write `case { first query; second query }` when both are filters, else run two queries");
         self.push(diagnostic);
         let Some((opener, closer)) = brackets else {
-            before_union.push(Pipeline { steps: before, span: before_span });
+            before_union.push(Pipeline {
+                steps: before,
+                span: before_span,
+            });
             return;
         };
-        let mut parts = vec![Pipeline { steps: before, span: before_span }];
+        let mut parts = vec![Pipeline {
+            steps: before,
+            span: before_span,
+        }];
         while self.looking_at(opener) {
             parts.push(self.bracketed_pipeline(opener, closer));
             if !self.eat(",") {
@@ -172,7 +215,10 @@ impl Parser<'_> {
         }
         parts.retain(|pipeline| !pipeline.steps.is_empty());
         let span = before_span.to(self.span(start));
-        steps.push(Step { kind: StepKind::AnyOf(parts), span });
+        steps.push(Step {
+            kind: StepKind::AnyOf(parts),
+            span,
+        });
     }
 }
 

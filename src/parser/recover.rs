@@ -38,7 +38,10 @@ impl Parser<'_> {
             let line = self.rest().split('\n').next().unwrap_or("");
             return line.len().max(next.len_utf8());
         }
-        if next == '/' && !glued && let Some(extent) = regex_literal::on_one_line(self.rest()) {
+        if next == '/'
+            && !glued
+            && let Some(extent) = regex_literal::on_one_line(self.rest())
+        {
             return extent.end;
         }
         if let Ok((_, word)) = lexical::pattern(self.rest()) {
@@ -65,6 +68,7 @@ impl Parser<'_> {
 
     /// Whether the next token ends a step.
     pub fn at_border(&self) -> bool {
-        self.peek().is_none_or(|next| matches!(next, '|' | ';' | ')' | ']' | '}' | ','))
+        self.peek()
+            .is_none_or(|next| matches!(next, '|' | ';' | ')' | ']' | '}' | ','))
     }
 }

@@ -12,7 +12,9 @@ pub(super) struct Extent {
 /// Finds the end of the literal that starts `input`, on its first line. Inside `[ ]` a slash does not close; a class
 /// that never closes is not one.
 pub(super) fn on_one_line(input: &str) -> Option<Extent> {
-    closing_slash(input, true).or_else(|| closing_slash(input, false)).map(|close| extent(input, close))
+    closing_slash(input, true)
+        .or_else(|| closing_slash(input, false))
+        .map(|close| extent(input, close))
 }
 
 /// Dialect: finds the end on one of the following lines. Gives up at a line that looks like the next step or a comment,
@@ -30,7 +32,8 @@ pub(super) fn over_lines(input: &str) -> Option<Extent> {
             let close = offset + at + usize::from(number == 0);
             let found = extent(input, close);
             let behind = input.get(found.end..)?.chars().next();
-            let border = behind.is_none_or(|next| super::lexical::is_blank(next) || "|),;]}".contains(next));
+            let border =
+                behind.is_none_or(|next| super::lexical::is_blank(next) || "|),;]}".contains(next));
             return (number > 0 && border).then_some(found);
         }
         offset += line.len();
@@ -43,7 +46,11 @@ pub(super) fn source(inner: &str) -> String {
     let mut source = String::with_capacity(inner.len());
     for (number, line) in inner.split('\n').enumerate() {
         let line = if number > 0 { line.trim_start() } else { line };
-        let line = if inner.contains('\n') { line.trim_end_matches(['\r', ' ', '\t']) } else { line };
+        let line = if inner.contains('\n') {
+            line.trim_end_matches(['\r', ' ', '\t'])
+        } else {
+            line
+        };
         let mut characters = line.chars();
         while let Some(character) = characters.next() {
             if character != '\\' {
@@ -80,7 +87,9 @@ fn closing_slash(input: &str, classes: bool) -> Option<usize> {
 
 /// Whether the class that opens at `at` closes on its line. The window keeps many unclosed brackets linear.
 fn class_closes(bytes: &[u8], at: usize) -> bool {
-    let window = bytes.get(at..(at + 4096).min(bytes.len())).unwrap_or_default();
+    let window = bytes
+        .get(at..(at + 4096).min(bytes.len()))
+        .unwrap_or_default();
     memchr::memchr2(b']', b'\n', window).is_some_and(|found| window.get(found) == Some(&b']'))
 }
 
@@ -101,7 +110,10 @@ fn unescaped_slash(line: &str) -> Option<usize> {
 fn extent(input: &str, close: usize) -> Extent {
     let flags = input.get(close + 1..).unwrap_or("");
     let length = flags.bytes().take_while(u8::is_ascii_alphabetic).count();
-    Extent { close, end: close + 1 + length }
+    Extent {
+        close,
+        end: close + 1 + length,
+    }
 }
 
 #[cfg(test)]

@@ -16,7 +16,9 @@ impl Parser<'_> {
             self.bump(word.len());
             word.to_owned()
         } else {
-            let diagnostic = self.unexpected("the name of a saved query").help("a saved query is called as `$name()`; names with blanks stand in quotes");
+            let diagnostic = self
+                .unexpected("the name of a saved query")
+                .help("a saved query is called as `$name()`; names with blanks stand in quotes");
             self.error(diagnostic);
             self.recover(false);
             return StepKind::Error;
@@ -24,12 +26,25 @@ impl Parser<'_> {
         let name_span = self.span(start);
         self.skip();
         if !self.looking_at("(") {
-            let diagnostic = self.unexpected("`(`")
-                .help(format!("a saved query is called with parentheses: `${name}()`"))
-                .fix("add the parentheses", crate::source::Span::at(name_span.end()), "()", crate::diagnostic::Applicability::Safe);
+            let diagnostic = self
+                .unexpected("`(`")
+                .help(format!(
+                    "a saved query is called with parentheses: `${name}()`"
+                ))
+                .fix(
+                    "add the parentheses",
+                    crate::source::Span::at(name_span.end()),
+                    "()",
+                    crate::diagnostic::Applicability::Safe,
+                );
             self.error(diagnostic);
             self.recover(false);
-            return StepKind::Saved(SavedCall { name, name_span, arguments: Vec::new(), span: self.span(start) });
+            return StepKind::Saved(SavedCall {
+                name,
+                name_span,
+                arguments: Vec::new(),
+                span: self.span(start),
+            });
         }
         let open = self.at;
         self.bump(1);
@@ -46,18 +61,27 @@ impl Parser<'_> {
         }
         self.open.pop();
         self.close(open, "(", ")");
-        StepKind::Saved(SavedCall { name, name_span, arguments, span: self.span(start) })
+        StepKind::Saved(SavedCall {
+            name,
+            name_span,
+            arguments,
+            span: self.span(start),
+        })
     }
 
     fn saved_argument(&mut self) -> Option<SavedArgument> {
         let Some(name) = self.name() else {
-            let diagnostic = self.unexpected("the name of a parameter").help("arguments of saved queries are named: `$name(parameter=\"value\")`");
+            let diagnostic = self
+                .unexpected("the name of a parameter")
+                .help("arguments of saved queries are named: `$name(parameter=\"value\")`");
             self.error(diagnostic);
             self.recover(true);
             return None;
         };
         if !self.eat("=") {
-            let diagnostic = self.unexpected("`=`").help("arguments of saved queries are named: `$name(parameter=\"value\")`");
+            let diagnostic = self
+                .unexpected("`=`")
+                .help("arguments of saved queries are named: `$name(parameter=\"value\")`");
             self.error(diagnostic);
             self.recover(true);
             return None;
@@ -80,7 +104,11 @@ impl Parser<'_> {
         } else {
             values.extend(self.saved_value());
         }
-        Some(SavedArgument { name, values, span: self.span(start) })
+        Some(SavedArgument {
+            name,
+            values,
+            span: self.span(start),
+        })
     }
 
     fn saved_value(&mut self) -> Option<SavedValue> {

@@ -14,9 +14,12 @@ impl Parser<'_> {
     /// Whether a dialect statement begins at `at`.
     pub fn begins_statement(&self, at: usize) -> bool {
         let rest = self.from(at);
-        let free = |length: usize| super::token::operator(self.from(self.after_blanks(at + length))).is_none();
+        let free = |length: usize| {
+            super::token::operator(self.from(self.after_blanks(at + length))).is_none()
+        };
         (lexical::keyword(rest, "where") && free(5))
-            || (lexical::keyword(rest, "filter") && self.from(self.after_blanks(at + 6)).starts_with(['(', '{']))
+            || (lexical::keyword(rest, "filter")
+                && self.from(self.after_blanks(at + 6)).starts_with(['(', '{']))
             || (lexical::keyword(rest, "eval") && self.assigned_name(at + 4).is_some())
             || (lexical::keyword(rest, "let") && self.assigned_name(at + 3).is_some())
     }
@@ -36,7 +39,9 @@ impl Parser<'_> {
                 return Some(None);
             }
         }
-        let list = LISTS.iter().find(|word| lexical::keyword(rest, word) && self.bare_list(self.at + word.len()))?;
+        let list = LISTS
+            .iter()
+            .find(|word| lexical::keyword(rest, word) && self.bare_list(self.at + word.len()))?;
         Some(Some(self.list_step(list)))
     }
 
@@ -44,7 +49,11 @@ impl Parser<'_> {
     fn assigned_name(&self, at: usize) -> Option<usize> {
         let start = self.after_blanks(at);
         let end = self.name_end(start)?;
-        matches!(self.operator_after(end), Some(Operator::Equal | Operator::Assign)).then_some(end)
+        matches!(
+            self.operator_after(end),
+            Some(Operator::Equal | Operator::Assign)
+        )
+        .then_some(end)
     }
 
     /// `where condition`. In LogScale the word is free text and-ed with the rest.
@@ -52,10 +61,19 @@ impl Parser<'_> {
         let start = self.at;
         let word = Span::new(start, start + "where".len());
         if !self.lenient() {
-            let diagnostic = Diagnostic::new(codes::WHERE_IS_TEXT, word, "LogScale reads `where` as a search word")
-                .label("only events that contain this word pass")
-                .help("a filter needs no word before it")
-                .fix("leave out the word", Span::new(start, self.after_blanks(word.end())), "", Applicability::Unsafe);
+            let diagnostic = Diagnostic::new(
+                codes::WHERE_IS_TEXT,
+                word,
+                "LogScale reads `where` as a search word",
+            )
+            .label("only events that contain this word pass")
+            .help("a filter needs no word before it")
+            .fix(
+                "leave out the word",
+                Span::new(start, self.after_blanks(word.end())),
+                "",
+                Applicability::Unsafe,
+            );
             self.push(diagnostic);
             return None;
         }
@@ -73,10 +91,21 @@ impl Parser<'_> {
 
     fn report_where(&mut self, condition: &Filter, word: Span, span: Span) {
         let message = format!("LogScale has no `{}`", self.slice(word));
-        let mut diagnostic = self.dialect(word, &message).label("a filter is a step by itself");
+        let mut diagnostic = self
+            .dialect(word, &message)
+            .label("a filter is a step by itself");
         match crate::ast::print::official_filter(condition) {
-            Some(text) => diagnostic = diagnostic.fix("write the filter alone", span, text, self.rewrite_applicability(span)),
-            None => diagnostic = diagnostic.help("write the filter alone; compare values in test()"),
+            Some(text) => {
+                diagnostic = diagnostic.fix(
+                    "write the filter alone",
+                    span,
+                    text,
+                    self.rewrite_applicability(span),
+                )
+            }
+            None => {
+                diagnostic = diagnostic.help("write the filter alone; compare values in test()")
+            }
         }
         self.push(diagnostic);
     }
@@ -88,7 +117,11 @@ impl Parser<'_> {
         let word = self.span(start);
         self.skip();
         let open = self.at;
-        let (opener, closer) = if self.looking_at("{") { ("{", '}') } else { ("(", ')') };
+        let (opener, closer) = if self.looking_at("{") {
+            ("{", '}')
+        } else {
+            ("(", ')')
+        };
         self.bump(1);
         self.open.push(closer);
         let condition = self.condition();
@@ -104,9 +137,13 @@ impl Parser<'_> {
         self.bump(word.len());
         let keyword = self.span(start);
         if word == "eval" && !self.lenient() {
-            let diagnostic = Diagnostic::new(codes::RESERVED_WORD, keyword, "syntax error: `eval` is the name of a function")
-                .label("a function name cannot be a search word")
-                .help("assign with `name := value`, or call `eval(name = value)`");
+            let diagnostic = Diagnostic::new(
+                codes::RESERVED_WORD,
+                keyword,
+                "syntax error: `eval` is the name of a function",
+            )
+            .label("a function name cannot be a search word")
+            .help("assign with `name := value`, or call `eval(name = value)`");
             self.push(diagnostic);
         }
         self.skip();
@@ -116,7 +153,10 @@ impl Parser<'_> {
             let from = self.at;
             let kind = self.assign_step(true);
             height = height.max(self.height);
-            steps.push(Step { kind, span: self.span(from) });
+            steps.push(Step {
+                kind,
+                span: self.span(from),
+            });
             self.skip();
             let more = self.looking_at(",") && self.assigned_name(self.at + 1).is_some();
             if !more {
@@ -130,10 +170,21 @@ impl Parser<'_> {
         if let Some(step) = steps.get_mut(first) {
             step.span = keyword.to(step.span);
         }
-        let official: Option<Vec<String>> = steps.iter().skip(first).map(|step| crate::ast::print::official_step(&step.kind)).collect();
-        let mut diagnostic = self.dialect(keyword, &format!("LogScale has no statement `{word}`")).label("an assignment is written `name := value`");
+        let official: Option<Vec<String>> = steps
+            .iter()
+            .skip(first)
+            .map(|step| crate::ast::print::official_step(&step.kind))
+            .collect();
+        let mut diagnostic = self
+            .dialect(keyword, &format!("LogScale has no statement `{word}`"))
+            .label("an assignment is written `name := value`");
         if let Some(text) = official {
-            diagnostic = diagnostic.fix("assign with `:=`", whole, text.join(" | "), self.rewrite_applicability(whole));
+            diagnostic = diagnostic.fix(
+                "assign with `:=`",
+                whole,
+                text.join(" | "),
+                self.rewrite_applicability(whole),
+            );
         }
         if word == "eval" && !self.lenient() {
             return;
@@ -147,8 +198,13 @@ impl Parser<'_> {
         if start == at || self.from(start).starts_with(['(', '[']) {
             return false;
         }
-        let Some(end) = self.name_end(start) else { return false };
-        self.from(self.after_blanks(end)).chars().next().is_none_or(|next| matches!(next, ',' | '|' | '}' | ';'))
+        let Some(end) = self.name_end(start) else {
+            return false;
+        };
+        self.from(self.after_blanks(end))
+            .chars()
+            .next()
+            .is_none_or(|next| matches!(next, ',' | '|' | '}' | ';'))
     }
 
     fn list_step(&mut self, word: &str) -> StepKind {
@@ -160,8 +216,21 @@ impl Parser<'_> {
         let list = self.at;
         let mut elements = Vec::new();
         while let Some(name) = self.name() {
-            let kind = if name.quoted { ExprKind::Text(name.text) } else { ExprKind::Word { text: name.text, pattern: false } };
-            elements.push(Element { target: None, value: Expr { kind, span: name.span } });
+            let kind = if name.quoted {
+                ExprKind::Text(name.text)
+            } else {
+                ExprKind::Word {
+                    text: name.text,
+                    pattern: false,
+                }
+            };
+            elements.push(Element {
+                target: None,
+                value: Expr {
+                    kind,
+                    span: name.span,
+                },
+            });
             if !self.eat(",") {
                 break;
             }
@@ -170,15 +239,34 @@ impl Parser<'_> {
         self.height = 2;
         let list = self.span(list);
         let span = self.span(start);
-        let official = if word == "fields" { "select" } else { function.as_str() };
+        let official = if word == "fields" {
+            "select"
+        } else {
+            function.as_str()
+        };
         let message = format!("`{function}` is a function");
-        let text = format!("{official}([{}])", self.slice(list).trim_end_matches([',', ' ']));
-        let diagnostic = self.dialect(function_span, &message)
+        let text = format!(
+            "{official}([{}])",
+            self.slice(list).trim_end_matches([',', ' '])
+        );
+        let diagnostic = self
+            .dialect(function_span, &message)
             .label("its arguments stand in parentheses")
             .fix("call the function", span, text, Applicability::Safe);
         self.push(diagnostic);
-        let value = Expr { kind: ExprKind::Array(elements), span: list };
-        let call = Call { function: official.to_owned(), function_span, arguments: vec![Argument { name: None, value }], span };
-        StepKind::Call { negated: false, call }
+        let value = Expr {
+            kind: ExprKind::Array(elements),
+            span: list,
+        };
+        let call = Call {
+            function: official.to_owned(),
+            function_span,
+            arguments: vec![Argument { name: None, value }],
+            span,
+        };
+        StepKind::Call {
+            negated: false,
+            call,
+        }
     }
 }

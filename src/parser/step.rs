@@ -3,7 +3,9 @@
 use super::cursor::Parser;
 use super::lexical;
 use super::token::Operator;
-use crate::ast::{Argument, Call, Expr, ExprKind, Filter, FilterKind, Name, Pipeline, Step, StepKind};
+use crate::ast::{
+    Argument, Call, Expr, ExprKind, Filter, FilterKind, Name, Pipeline, Step, StepKind,
+};
 use crate::diagnostic::{Applicability, Diagnostic, codes};
 use crate::source::Span;
 
@@ -21,7 +23,9 @@ impl Parser<'_> {
             Some('(') => Some(self.group_step()),
             Some('`') => Some(self.backquoted_step()),
             Some('{') => {
-                let diagnostic = self.unexpected("a step").help("braces hold a subquery, which is an argument of a function");
+                let diagnostic = self
+                    .unexpected("a step")
+                    .help("braces hold a subquery, which is an argument of a function");
                 self.error(diagnostic);
                 let _ = self.bracketed_pipeline("{", '}');
                 Some(StepKind::Error)
@@ -39,13 +43,15 @@ impl Parser<'_> {
         let start = self.at;
         let (negations, behind) = self.negations(start);
         if self.call_at(behind).is_some() && !lexical::keyword(self.from(behind), "filter") {
-            self.at = behind;
+            self.skip_to(behind);
             return Some(self.call_step(start, negations % 2 == 1));
         }
         if negations > 0 {
             return Some(self.filter_step(Vec::new()));
         }
-        if lexical::keyword(self.rest(), "case") && self.from(self.after_blanks(start + 4)).starts_with('{') {
+        if lexical::keyword(self.rest(), "case")
+            && self.from(self.after_blanks(start + 4)).starts_with('{')
+        {
             return Some(self.case_step());
         }
         if let Some(kind) = self.statement(steps) {
@@ -55,7 +61,9 @@ impl Parser<'_> {
             let behind = self.after_blanks(end);
             match super::token::operator(self.from(behind)).map(|(operator, _)| operator) {
                 Some(Operator::Assign) => return Some(self.assign_step(false)),
-                Some(Operator::Tilde) if self.tilde_call(behind) => return Some(self.field_operator_step()),
+                Some(Operator::Tilde) if self.tilde_call(behind) => {
+                    return Some(self.field_operator_step());
+                }
                 None if self.match_follows(behind) => return Some(self.match_step()),
                 _ => {}
             }
@@ -68,9 +76,14 @@ impl Parser<'_> {
         let mut count = 0;
         loop {
             let rest = self.from(at);
-            let length = if rest.starts_with('!') && !rest.starts_with("!=") && !rest.starts_with("!~") {
+            let length = if rest.starts_with('!')
+                && !rest.starts_with("!=")
+                && !rest.starts_with("!~")
+            {
                 1
-            } else if lexical::keyword(rest, "not") && !matches!(self.operator_after(at + 3), Some(operator) if operator != Operator::Tilde) {
+            } else if lexical::keyword(rest, "not")
+                && !matches!(self.operator_after(at + 3), Some(operator) if operator != Operator::Tilde)
+            {
                 3
             } else {
                 return (count, at);
@@ -84,7 +97,11 @@ impl Parser<'_> {
     /// then only known functions count, for `word (a or b)` is two filters.
     pub fn call_at(&self, at: usize) -> Option<usize> {
         let (rest, name) = lexical::function_name(self.from(at)).ok()?;
-        if matches!(name.to_ascii_lowercase().as_str(), "and" | "or" | "not" | "like") || name.starts_with(|first: char| first.is_ascii_digit()) {
+        if matches!(
+            name.to_ascii_lowercase().as_str(),
+            "and" | "or" | "not" | "like"
+        ) || name.starts_with(|first: char| first.is_ascii_digit())
+        {
             return None;
         }
         let end = self.text.len() - rest.len();
@@ -95,11 +112,14 @@ impl Parser<'_> {
 
     fn tilde_call(&self, operator: usize) -> bool {
         let value = self.after_blanks(operator + 2);
-        !self.from(value).starts_with(['/', '"', '`', '\'', '\u{201c}', '\u{201d}', '?'])
+        !self
+            .from(value)
+            .starts_with(['/', '"', '`', '\'', '\u{201c}', '\u{201d}', '?'])
     }
 
     fn match_follows(&self, at: usize) -> bool {
-        lexical::keyword(self.from(at), "match") && self.from(self.after_blanks(at + 5)).starts_with('{')
+        lexical::keyword(self.from(at), "match")
+            && self.from(self.after_blanks(at + 5)).starts_with('{')
     }
 
     /// Whether something that is not a filter begins at `at`: a call, an assignment, `case {`, ...
@@ -112,10 +132,15 @@ impl Parser<'_> {
             return false;
         }
         let rest = self.from(at);
-        if rest.starts_with(['$', '[']) || (lexical::keyword(rest, "case") && self.from(self.after_blanks(at + 4)).starts_with('{')) {
+        if rest.starts_with(['$', '['])
+            || (lexical::keyword(rest, "case")
+                && self.from(self.after_blanks(at + 4)).starts_with('{'))
+        {
             return true;
         }
-        let Some(end) = self.name_end(at) else { return false };
+        let Some(end) = self.name_end(at) else {
+            return false;
+        };
         let behind = self.after_blanks(end);
         match super::token::operator(self.from(behind)).map(|(operator, _)| operator) {
             Some(Operator::Assign) => true,
@@ -150,18 +175,27 @@ impl Parser<'_> {
     /// Whether the call just read is only the beginning of a condition.
     pub fn operand_goes_on(&self) -> bool {
         let rest = self.rest();
-        let word = ["and", "or", "like", "in", "in~"].iter().any(|word| lexical::keyword(rest, word));
-        let symbol = ["&&", "+", "-", "*", "%", "??"].iter().any(|symbol| rest.starts_with(symbol))
+        let word = ["and", "or", "like", "in", "in~"]
+            .iter()
+            .any(|word| lexical::keyword(rest, word));
+        let symbol = ["&&", "+", "-", "*", "%", "??"]
+            .iter()
+            .any(|symbol| rest.starts_with(symbol))
             || (rest.starts_with("||") && self.lenient())
             || (rest.starts_with('/') && !self.on_new_line());
-        let compared = super::token::operator(rest).is_some_and(|(operator, _)| operator != Operator::Arrow && operator != Operator::Assign);
+        let compared = super::token::operator(rest).is_some_and(|(operator, _)| {
+            operator != Operator::Arrow && operator != Operator::Assign
+        });
         (word && !(self.on_new_line() && self.call_at(self.at).is_some())) || symbol || compared
     }
 
     /// Reads the rest of an operand that starts with a call.
     pub fn call_operand(&mut self, call: Call) -> Filter {
         let span = call.span;
-        let left = Expr { kind: ExprKind::Call(call), span };
+        let left = Expr {
+            kind: ExprKind::Call(call),
+            span,
+        };
         self.condition_operand(left)
     }
 
@@ -171,7 +205,11 @@ impl Parser<'_> {
         let filter = self.filter(first, 0);
         let span = self.span(start);
         self.report_dialect(&filter, span);
-        if matches!(filter.kind, FilterKind::Error) { StepKind::Error } else { StepKind::Filter(filter) }
+        if matches!(filter.kind, FilterKind::Error) {
+            StepKind::Error
+        } else {
+            StepKind::Filter(filter)
+        }
     }
 
     /// A parenthesis at the start of a step: a filter, or in the dialect pipelines joined by `or`.
@@ -183,7 +221,11 @@ impl Parser<'_> {
             let pipeline = self.bracketed_pipeline("(", ')');
             groups.push((pipeline, self.span(open)));
             self.skip();
-            let behind = if self.looking_at("||") { Some(2) } else { lexical::keyword(self.rest(), "or").then_some(2) };
+            let behind = if self.looking_at("||") {
+                Some(2)
+            } else {
+                lexical::keyword(self.rest(), "or").then_some(2)
+            };
             let Some(length) = behind else { break };
             let next = self.after_blanks(self.at + length);
             if !self.from(next).starts_with('(') {
@@ -202,10 +244,16 @@ impl Parser<'_> {
         }
         let span = self.span(start);
         let kind = StepKind::AnyOf(groups.into_iter().map(|(pipeline, _)| pipeline).collect());
-        let mut diagnostic = self.dialect(span, "steps in parentheses are not LogScale")
+        let mut diagnostic = self
+            .dialect(span, "steps in parentheses are not LogScale")
             .label("read as: what any of the pipelines lets through");
         if let Some(official) = crate::ast::print::official_step(&kind) {
-            diagnostic = diagnostic.fix("write a case", span, official, self.rewrite_applicability(span));
+            diagnostic = diagnostic.fix(
+                "write a case",
+                span,
+                official,
+                self.rewrite_applicability(span),
+            );
         }
         self.push(diagnostic);
         kind
@@ -214,7 +262,9 @@ impl Parser<'_> {
     /// `name := value`.
     pub fn assign_step(&mut self, statement: bool) -> StepKind {
         let start = self.at;
-        let Some(target) = self.name() else { return StepKind::Error };
+        let Some(target) = self.name() else {
+            return StepKind::Error;
+        };
         self.skip();
         if self.looking_at(":=") {
             self.bump(2);
@@ -229,10 +279,19 @@ impl Parser<'_> {
                 ExprKind::Case(_) => "case is a step, not a value",
                 _ => "a condition is not a value",
             };
-            let step = StepKind::Assign { target: target.clone(), value: value.clone(), statement: false };
+            let step = StepKind::Assign {
+                target: target.clone(),
+                value: value.clone(),
+                statement: false,
+            };
             let mut diagnostic = self.dialect(value.span, message);
             if let Some(official) = crate::ast::print::official_step(&step) {
-                diagnostic = diagnostic.fix("write a case", span, official, self.rewrite_applicability(span));
+                diagnostic = diagnostic.fix(
+                    "write a case",
+                    span,
+                    official,
+                    self.rewrite_applicability(span),
+                );
             }
             self.push(diagnostic);
         }
@@ -242,12 +301,18 @@ impl Parser<'_> {
                 value.kind = ExprKind::Error;
             }
         }
-        StepKind::Assign { target, value, statement }
+        StepKind::Assign {
+            target,
+            value,
+            statement,
+        }
     }
 
     /// What follows a value starts another step on its own line; the pipeline reports the missing bar.
     fn lenient_end_of_value(&self, statement: bool) -> bool {
-        self.on_new_line() || (statement && self.peek() == Some(',')) || self.begins_other_step(self.at)
+        self.on_new_line()
+            || (statement && self.peek() == Some(','))
+            || self.begins_other_step(self.at)
     }
 
     fn after_value(&mut self) {
@@ -260,12 +325,19 @@ impl Parser<'_> {
     fn assigned_value(&mut self) -> Expr {
         if self.looking_at("/") {
             let span = Span::at(self.at);
-            let diagnostic = Diagnostic::new(codes::SYNTAX, span, "syntax error: a regex is not a value")
-                .label("expected an expression")
-                .help("a regex tests a field: `field = /regex/`; a slash between two values divides");
+            let diagnostic = Diagnostic::new(
+                codes::SYNTAX,
+                span,
+                "syntax error: a regex is not a value",
+            )
+            .label("expected an expression")
+            .help("a regex tests a field: `field = /regex/`; a slash between two values divides");
             self.error(diagnostic);
             self.recover(false);
-            return Expr { kind: ExprKind::Error, span };
+            return Expr {
+                kind: ExprKind::Error,
+                span,
+            };
         }
         self.patterns = false;
         self.value()
@@ -274,7 +346,9 @@ impl Parser<'_> {
     /// `name =~ not* call`.
     fn field_operator_step(&mut self) -> StepKind {
         let start = self.at;
-        let Some(field) = self.name() else { return StepKind::Error };
+        let Some(field) = self.name() else {
+            return StepKind::Error;
+        };
         self.skip();
         self.bump(2);
         self.skip();
@@ -285,25 +359,41 @@ impl Parser<'_> {
             self.recover(false);
             return StepKind::Error;
         }
-        self.at = behind;
+        self.skip_to(behind);
         let call = self.call();
         let negated = negations % 2 == 1;
         self.skip();
-        let goes_on = ["and", "or"].iter().any(|word| lexical::keyword(self.rest(), word)) || self.looking_at("&&");
+        let goes_on = ["and", "or"]
+            .iter()
+            .any(|word| lexical::keyword(self.rest(), word))
+            || self.looking_at("&&");
         if goes_on {
             let call = with_field(call, &field);
             let span = self.span(start);
-            let operand = negate(Filter { kind: FilterKind::Call(call), span }, negated, span);
+            let operand = negate(
+                Filter {
+                    kind: FilterKind::Call(call),
+                    span,
+                },
+                negated,
+                span,
+            );
             return self.filter_step(vec![operand]);
         }
-        StepKind::FieldOperator { field, negated, call }
+        StepKind::FieldOperator {
+            field,
+            negated,
+            call,
+        }
     }
 
     /// `` `f` := x `` of 2018: assigns the field named by the value of f (notes 17).
     fn backquoted_step(&mut self) -> StepKind {
         let start = self.at;
         let Ok((_, token)) = lexical::backquoted(self.rest()) else {
-            let diagnostic = self.unexpected("a step").help("backticks do not quote; names with other characters stand in double quotes");
+            let diagnostic = self
+                .unexpected("a step")
+                .help("backticks do not quote; names with other characters stand in double quotes");
             self.error(diagnostic);
             self.recover(false);
             return StepKind::Error;
@@ -334,23 +424,47 @@ impl Parser<'_> {
 
 /// The filter, negated where asked.
 pub(super) fn negate(filter: Filter, negated: bool, span: Span) -> Filter {
-    if negated { Filter { kind: FilterKind::Not(Box::new(filter)), span } } else { filter }
+    if negated {
+        Filter {
+            kind: FilterKind::Not(Box::new(filter)),
+            span,
+        }
+    } else {
+        filter
+    }
 }
 
 /// The call with `field=` filled in, as the operator `=~` does.
 pub(super) fn with_field(mut call: Call, field: &Name) -> Call {
-    let kind = if field.quoted { ExprKind::Text(field.text.clone()) } else { ExprKind::Word { text: field.text.clone(), pattern: false } };
-    let name = Name { text: "field".to_owned(), quoted: false, span: field.span };
-    call.arguments.insert(0, Argument { name: Some(name), value: Expr { kind, span: field.span } });
+    let kind = if field.quoted {
+        ExprKind::Text(field.text.clone())
+    } else {
+        ExprKind::Word {
+            text: field.text.clone(),
+            pattern: false,
+        }
+    };
+    let name = Name {
+        text: "field".to_owned(),
+        quoted: false,
+        span: field.span,
+    };
+    call.arguments.insert(
+        0,
+        Argument {
+            name: Some(name),
+            value: Expr {
+                kind,
+                span: field.span,
+            },
+        },
+    );
     call
 }
 
 fn is_filter(pipeline: &Pipeline) -> bool {
-    match pipeline.steps.as_slice() {
-        [Step { kind: StepKind::Filter(_) | StepKind::Error, .. }] => true,
-        [] => true,
-        _ => false,
-    }
+    let only = |step: &Step| matches!(step.kind, StepKind::Filter(_) | StepKind::Error);
+    pipeline.steps.len() <= 1 && pipeline.steps.iter().all(only)
 }
 
 fn into_group((pipeline, span): (Pipeline, Span)) -> Option<Filter> {

@@ -43,7 +43,10 @@ const OPERATORS: &[(&str, Operator)] = &[
 
 /// The operator that starts at `text`, and its length.
 pub(super) fn operator(text: &str) -> Option<(Operator, usize)> {
-    OPERATORS.iter().find(|(symbol, _)| text.starts_with(symbol)).map(|(symbol, operator)| (*operator, symbol.len()))
+    OPERATORS
+        .iter()
+        .find(|(symbol, _)| text.starts_with(symbol))
+        .map(|(symbol, operator)| (*operator, symbol.len()))
 }
 
 impl Parser<'_> {
@@ -54,7 +57,8 @@ impl Parser<'_> {
 
     /// Whether quoted text of any kind begins here.
     pub fn at_quote(&self) -> bool {
-        self.peek().is_some_and(|next| matches!(next, '"' | '\'') || lexical::is_curly_quote(next))
+        self.peek()
+            .is_some_and(|next| matches!(next, '"' | '\'') || lexical::is_curly_quote(next))
     }
 
     /// The end of the quoted text that begins at `at`, where it is closed.
@@ -82,34 +86,66 @@ impl Parser<'_> {
         let close = token.chars().next_back().map_or(0, char::len_utf8);
         let inner = token.get(open..token.len() - close).unwrap_or("");
         if single {
-            let diagnostic = Diagnostic::new(codes::SYNTAX, span, "syntax error: single quotes do not quote text")
-                .label("text stands in double quotes")
-                .fix("use double quotes", span, format!("\"{}\"", inner.replace('"', "\\\"")), Applicability::Safe);
+            let diagnostic = Diagnostic::new(
+                codes::SYNTAX,
+                span,
+                "syntax error: single quotes do not quote text",
+            )
+            .label("text stands in double quotes")
+            .fix(
+                "use double quotes",
+                span,
+                format!("\"{}\"", inner.replace('"', "\\\"")),
+                Applicability::Safe,
+            );
             self.push(diagnostic);
         }
-        Text { value: lexical::decode(inner), quoted: true, span }
+        Text {
+            value: lexical::decode(inner),
+            quoted: true,
+            span,
+        }
     }
 
     fn unclosed_text(&mut self, open: usize) -> Text {
         let start = self.at;
         let rest = self.rest();
-        let line = rest.split('\n').next().unwrap_or(rest).trim_end_matches('\r');
+        let line = rest
+            .split('\n')
+            .next()
+            .unwrap_or(rest)
+            .trim_end_matches('\r');
         let single = self.peek() == Some('\'');
         let span = Span::new(start, start + line.len());
-        let mut diagnostic = Diagnostic::new(codes::UNCLOSED_STRING, Span::new(start, start + open), "syntax error: unclosed string")
-            .label("this quote is not closed on its line");
+        let mut diagnostic = Diagnostic::new(
+            codes::UNCLOSED_STRING,
+            Span::new(start, start + open),
+            "syntax error: unclosed string",
+        )
+        .label("this quote is not closed on its line");
         diagnostic = if single {
-            diagnostic.help("single quotes do not quote; use double quotes, and a regex for a literal quote")
+            diagnostic.help(
+                "single quotes do not quote; use double quotes, and a regex for a literal quote",
+            )
         } else {
             diagnostic
                 .help("close it with `\"`; a quote inside is written `\\\"`, a line end `\\n`")
-                .fix("close the string", Span::at(span.end()), "\"", Applicability::Unsafe)
+                .fix(
+                    "close the string",
+                    Span::at(span.end()),
+                    "\"",
+                    Applicability::Unsafe,
+                )
         };
         self.error(diagnostic);
         self.bump(line.len());
         self.hush();
         let value = lexical::decode(line.get(open..).unwrap_or(""));
-        Text { value, quoted: true, span }
+        Text {
+            value,
+            quoted: true,
+            span,
+        }
     }
 
     /// Reads a regex literal; the next character is a slash.
@@ -121,7 +157,9 @@ impl Parser<'_> {
             several_lines = true;
             regex_literal::over_lines(input)
         });
-        let Some(extent) = extent else { return self.unclosed_regex() };
+        let Some(extent) = extent else {
+            return self.unclosed_regex();
+        };
         self.bump(extent.end);
         let inner = input.get(1..extent.close).unwrap_or("");
         let flags = input.get(extent.close + 1..extent.end).unwrap_or("");
@@ -133,9 +171,15 @@ impl Parser<'_> {
         };
         if several_lines {
             let text = format!("/{}/{flags}", literal.source.replace('/', "\\/"));
-            let diagnostic = self.dialect(literal.span, "a regex literal stands on one line")
+            let diagnostic = self
+                .dialect(literal.span, "a regex literal stands on one line")
                 .label("line ends and the blanks around them do not count")
-                .fix("put the regex on one line", literal.span, text, Applicability::Safe);
+                .fix(
+                    "put the regex on one line",
+                    literal.span,
+                    text,
+                    Applicability::Safe,
+                );
             self.push(diagnostic);
         }
         self.check_flags(start + extent.close + 1, flags);
@@ -143,12 +187,18 @@ impl Parser<'_> {
     }
 
     fn check_flags(&mut self, at: usize, flags: &str) {
-        let Some(unknown) = flags.find(|flag| !"dimgF".contains(flag)) else { return };
+        let Some(unknown) = flags.find(|flag| !"dimgF".contains(flag)) else {
+            return;
+        };
         let flag = flags.chars().nth(unknown).unwrap_or_default();
         let span = Span::new(at, at + flags.len());
-        let diagnostic = Diagnostic::new(codes::REGEX_FLAG, span, format!("syntax error: unknown regex flag `{flag}`"))
-            .label("the flags are d, i, m, g and F")
-            .help("a slash inside a regex is written `\\/`");
+        let diagnostic = Diagnostic::new(
+            codes::REGEX_FLAG,
+            span,
+            format!("syntax error: unknown regex flag `{flag}`"),
+        )
+        .label("the flags are d, i, m, g and F")
+        .help("a slash inside a regex is written `\\/`");
         self.push(diagnostic);
     }
 
@@ -157,14 +207,23 @@ impl Parser<'_> {
         let rest = self.rest();
         let line = rest.split('\n').next().unwrap_or(rest).trim_end();
         let span = Span::new(start, start + line.len().max(1));
-        let diagnostic = Diagnostic::new(codes::UNCLOSED_REGEX, Span::new(start, start + 1), "syntax error: unclosed regex")
-            .label("this regex has no closing slash on its line")
-            .help("close it with `/`; text that starts with a slash stands in quotes");
+        let diagnostic = Diagnostic::new(
+            codes::UNCLOSED_REGEX,
+            Span::new(start, start + 1),
+            "syntax error: unclosed regex",
+        )
+        .label("this regex has no closing slash on its line")
+        .help("close it with `/`; text that starts with a slash stands in quotes");
         self.error(diagnostic);
         self.bump(span.end() - start);
         self.hush();
         let source = line.get(1..).unwrap_or("").to_owned();
-        RegexLiteral { source, flags: String::new(), span, source_start: Span::at(start + 1).start }
+        RegexLiteral {
+            source,
+            flags: String::new(),
+            span,
+            source_start: Span::at(start + 1).start,
+        }
     }
 
     /// Dialect: reads a regex in backticks; the next character is a backtick.
@@ -174,10 +233,21 @@ impl Parser<'_> {
         self.bump(token.len());
         let source = token.get(1..token.len() - 1).unwrap_or("").to_owned();
         let span = Span::new(start, self.end);
-        let diagnostic = self.dialect(span, "a regex stands between slashes, not backticks")
-            .fix("use slashes", span, format!("/{}/", source.replace('/', "\\/")), Applicability::Safe);
+        let diagnostic = self
+            .dialect(span, "a regex stands between slashes, not backticks")
+            .fix(
+                "use slashes",
+                span,
+                format!("/{}/", source.replace('/', "\\/")),
+                Applicability::Safe,
+            );
         self.push(diagnostic);
-        Some(RegexLiteral { source, flags: String::new(), span, source_start: Span::at(start + 1).start })
+        Some(RegexLiteral {
+            source,
+            flags: String::new(),
+            span,
+            source_start: Span::at(start + 1).start,
+        })
     }
 
     /// Reads `?p` or `?{p=default}`; the next character is a question mark.
@@ -186,7 +256,11 @@ impl Parser<'_> {
         self.bump(1);
         if !self.looking_at("{") {
             let name = self.parameter_name(false);
-            return Parameter { name, default: None, span: self.span(start) };
+            return Parameter {
+                name,
+                default: None,
+                span: self.span(start),
+            };
         }
         self.bump(1);
         self.skip();
@@ -200,24 +274,39 @@ impl Parser<'_> {
                 let word = lexical::pattern(self.rest()).map_or("", |(_, word)| word);
                 let from = self.at;
                 self.bump(word.len());
-                Text { value: word.to_owned(), quoted: false, span: Span::new(from, from + word.len()) }
+                Text {
+                    value: word.to_owned(),
+                    quoted: false,
+                    span: Span::new(from, from + word.len()),
+                }
             });
         }
         if !self.eat("}") {
-            let diagnostic = self.unexpected("`}` to close the parameter")
+            let diagnostic = self
+                .unexpected("`}` to close the parameter")
                 .help("a parameter with a default is written `?{name=\"default\"}`");
             self.error(diagnostic);
         }
-        Parameter { name, default, span: self.span(start) }
+        Parameter {
+            name,
+            default,
+            span: self.span(start),
+        }
     }
 
     fn parameter_name(&mut self, braced: bool) -> String {
         if self.at_quote() {
             return self.quoted().value;
         }
-        let lexed = if braced { lexical::pattern(self.rest()) } else { lexical::parameter_name(self.rest()) };
+        let lexed = if braced {
+            lexical::pattern(self.rest())
+        } else {
+            lexical::parameter_name(self.rest())
+        };
         let Ok((_, word)) = lexed else {
-            let diagnostic = self.unexpected("the name of a parameter").help("a parameter is written `?name` or `?{name=\"default\"}`");
+            let diagnostic = self
+                .unexpected("the name of a parameter")
+                .help("a parameter is written `?name` or `?{name=\"default\"}`");
             self.error(diagnostic);
             return String::new();
         };
@@ -229,12 +318,20 @@ impl Parser<'_> {
     pub fn name(&mut self) -> Option<Name> {
         if self.at_quote() {
             let text = self.quoted();
-            return Some(Name { text: text.value, quoted: true, span: text.span });
+            return Some(Name {
+                text: text.value,
+                quoted: true,
+                span: text.span,
+            });
         }
         let start = self.at;
         let (_, word) = lexical::field_name(self.rest()).ok()?;
         self.bump(word.len());
-        Some(Name { text: word.to_owned(), quoted: false, span: Span::new(start, self.end) })
+        Some(Name {
+            text: word.to_owned(),
+            quoted: false,
+            span: Span::new(start, self.end),
+        })
     }
 
     /// The end of the field name, bare or quoted, that begins at `at`.
@@ -243,7 +340,9 @@ impl Parser<'_> {
         if first == '"' || lexical::is_curly_quote(first) {
             return self.quoted_end(at);
         }
-        lexical::field_name(self.from(at)).ok().map(|(rest, _)| self.text.len() - rest.len())
+        lexical::field_name(self.from(at))
+            .ok()
+            .map(|(rest, _)| self.text.len() - rest.len())
     }
 
     /// Reads what may stand behind `=` or alone: regex, parameter, quoted text, pattern.
@@ -264,11 +363,24 @@ impl Parser<'_> {
         self.bump(word.len());
         let span = Span::new(start, self.end);
         if word.ends_with("//") {
-            let diagnostic = Diagnostic::new(codes::SYNTAX, span, "syntax error: a word may not end in two slashes")
-                .label("quote it, or put a blank before a comment")
-                .fix("quote the word", span, format!("\"{word}\""), Applicability::Unsafe);
+            let diagnostic = Diagnostic::new(
+                codes::SYNTAX,
+                span,
+                "syntax error: a word may not end in two slashes",
+            )
+            .label("quote it, or put a blank before a comment")
+            .fix(
+                "quote the word",
+                span,
+                format!("\"{word}\""),
+                Applicability::Unsafe,
+            );
             self.push(diagnostic);
         }
-        Some(Text { value: word.to_owned(), quoted: false, span })
+        Some(Text {
+            value: word.to_owned(),
+            quoted: false,
+            span,
+        })
     }
 }

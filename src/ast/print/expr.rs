@@ -10,11 +10,24 @@ impl Printer {
             ExprKind::Text(text) => self.push(&super::quote(text)),
             ExprKind::Boolean(value) => self.push(if *value { "true" } else { "false" }),
             ExprKind::Parameter(parameter) => self.parameter(parameter),
-            ExprKind::Arithmetic { operator, left, right } => {
+            ExprKind::Arithmetic {
+                operator,
+                left,
+                right,
+            } => {
                 let glued = right.span.start == left.span.end + 1;
-                self.binary(left, operator.symbol(), right, glued && crate::ast::convert::glued_text(expr).is_some());
+                self.binary(
+                    left,
+                    operator.symbol(),
+                    right,
+                    glued && crate::ast::convert::glued_text(expr).is_some(),
+                );
             }
-            ExprKind::Compare { operator, left, right } => self.binary(left, operator.symbol(), right, false),
+            ExprKind::Compare {
+                operator,
+                left,
+                right,
+            } => self.binary(left, operator.symbol(), right, false),
             ExprKind::Minus(inner) => self.prefixed("-", inner),
             ExprKind::Not(inner) => self.prefixed("!", inner),
             ExprKind::Group(inner) => {
@@ -125,6 +138,10 @@ impl Printer {
     }
 
     fn included(&mut self, name: &Name) {
-        if name.text == "*" { self.push("*") } else { self.name(name) }
+        if name.text == "*" {
+            self.push("*")
+        } else {
+            self.name(name)
+        }
     }
 }

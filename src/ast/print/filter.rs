@@ -1,25 +1,41 @@
 //! Printing of filters: as written, as official steps, as an official expression.
 
 use super::Printer;
-use crate::ast::{Expr, ExprKind, Filter, FilterKind, MatchOperator, NumberOperand, Pattern, RegexLiteral};
+use crate::ast::{
+    Expr, ExprKind, Filter, FilterKind, MatchOperator, NumberOperand, Pattern, RegexLiteral,
+};
 
 impl Printer {
     /// As written in a filter step. `or` binds tighter than `and` there, so only an `and` under `or` needs parentheses.
     pub(super) fn filter(&mut self, filter: &Filter) {
         match &filter.kind {
-            FilterKind::And(filters) => self.list(filters, " and ", |printer, part| printer.filter(part)),
-            FilterKind::Or(filters) => self.list(filters, " or ", |printer, part| printer.grouped(part, |kind| matches!(kind, FilterKind::And(_)))),
+            FilterKind::And(filters) => {
+                self.list(filters, " and ", |printer, part| printer.filter(part))
+            }
+            FilterKind::Or(filters) => self.list(filters, " or ", |printer, part| {
+                printer.grouped(part, |kind| matches!(kind, FilterKind::And(_)))
+            }),
             FilterKind::Not(inner) => {
                 self.push("not ");
-                self.grouped(inner, |kind| matches!(kind, FilterKind::And(_) | FilterKind::Or(_)));
+                self.grouped(inner, |kind| {
+                    matches!(kind, FilterKind::And(_) | FilterKind::Or(_))
+                });
             }
             FilterKind::Group(inner) => self.in_parentheses(inner),
-            FilterKind::Match { field, operator, pattern } => {
+            FilterKind::Match {
+                field,
+                operator,
+                pattern,
+            } => {
                 self.name(field);
                 self.push(symbol(*operator));
                 self.pattern(pattern);
             }
-            FilterKind::Compare { field, operator, number } => {
+            FilterKind::Compare {
+                field,
+                operator,
+                number,
+            } => {
                 self.name(field);
                 self.push(" ");
                 self.push(operator.symbol());
@@ -40,7 +56,10 @@ impl Printer {
                 self.name(field);
                 self.push(if *exists { " = *" } else { " != *" });
             }
-            FilterKind::Call(_) | FilterKind::Expression(_) | FilterKind::MatchExpression { .. } | FilterKind::In { .. } => {
+            FilterKind::Call(_)
+            | FilterKind::Expression(_)
+            | FilterKind::MatchExpression { .. }
+            | FilterKind::In { .. } => {
                 self.unofficial();
                 self.dialect_part(filter);
             }
@@ -49,7 +68,11 @@ impl Printer {
     }
 
     fn grouped(&mut self, filter: &Filter, needed: impl Fn(&FilterKind) -> bool) {
-        if needed(&filter.kind) { self.in_parentheses(filter) } else { self.filter(filter) }
+        if needed(&filter.kind) {
+            self.in_parentheses(filter)
+        } else {
+            self.filter(filter)
+        }
     }
 
     fn in_parentheses(&mut self, filter: &Filter) {
@@ -63,12 +86,21 @@ impl Printer {
         match &filter.kind {
             FilterKind::Call(call) => self.call(call),
             FilterKind::Expression(expr) => self.expr(expr),
-            FilterKind::MatchExpression { left, operator, pattern } => {
+            FilterKind::MatchExpression {
+                left,
+                operator,
+                pattern,
+            } => {
                 self.expr(left);
                 self.push(symbol(*operator));
                 self.pattern(pattern);
             }
-            FilterKind::In { left, negated, ignore_case, values } => {
+            FilterKind::In {
+                left,
+                negated,
+                ignore_case,
+                values,
+            } => {
                 self.expr(left);
                 self.push(if *negated { " not in" } else { " in" });
                 self.push(if *ignore_case { "~ (" } else { " (" });
@@ -85,7 +117,9 @@ impl Printer {
             return self.filter(filter);
         }
         match &filter.kind {
-            FilterKind::And(parts) => self.list(parts, " | ", |printer, part| printer.steps_of(part)),
+            FilterKind::And(parts) => {
+                self.list(parts, " | ", |printer, part| printer.steps_of(part))
+            }
             FilterKind::Or(parts) => {
                 self.push("case { ");
                 self.list(parts, "; ", |printer, part| printer.steps_of(part));
@@ -100,7 +134,11 @@ impl Printer {
                 self.expr(expr);
                 self.push(")");
             }
-            FilterKind::MatchExpression { left, operator: MatchOperator::Equal, pattern: Pattern::Glob(text) } if !text.value.contains('*') => {
+            FilterKind::MatchExpression {
+                left,
+                operator: MatchOperator::Equal,
+                pattern: Pattern::Glob(text),
+            } if !text.value.contains('*') => {
                 self.push("test(");
                 self.expr(left);
                 self.push(" == ");
@@ -126,12 +164,23 @@ impl Printer {
 
     /// `in(field=f, values=[...])`.
     fn membership(&mut self, filter: &Filter, not: bool) {
-        let FilterKind::In { left, negated, ignore_case, values } = &filter.kind else { return };
+        let FilterKind::In {
+            left,
+            negated,
+            ignore_case,
+            values,
+        } = &filter.kind
+        else {
+            return;
+        };
         if *negated != not {
             self.push("!");
         }
         self.push("in(field=");
-        if !matches!(left.kind, ExprKind::Word { .. } | ExprKind::Text(_) | ExprKind::Number(_)) {
+        if !matches!(
+            left.kind,
+            ExprKind::Word { .. } | ExprKind::Text(_) | ExprKind::Number(_)
+        ) {
             self.unofficial();
         }
         self.expr(left);
@@ -142,32 +191,59 @@ impl Printer {
                 self.push("[");
                 self.list(values, ", ", |printer, value| match value {
                     Pattern::Regex(_) => printer.unofficial(),
-                    Pattern::Glob(text) if !text.quoted => printer.push(&super::pattern_word(&text.value)),
+                    Pattern::Glob(text) if !text.quoted => {
+                        printer.push(&super::pattern_word(&text.value))
+                    }
                     value => printer.pattern(value),
                 });
                 self.push("]");
             }
         }
-        self.push(if *ignore_case { ", ignoreCase=true)" } else { ")" });
+        self.push(if *ignore_case {
+            ", ignoreCase=true)"
+        } else {
+            ")"
+        });
     }
 
     /// As an official expression that is true where the filter holds.
     pub(super) fn condition(&mut self, filter: &Filter) {
         match &filter.kind {
-            FilterKind::Match { field, operator: MatchOperator::Equal, pattern: Pattern::Glob(text) } if !text.value.contains('*') => {
+            FilterKind::Match {
+                field,
+                operator: MatchOperator::Equal,
+                pattern: Pattern::Glob(text),
+            } if !text.value.contains('*') => {
                 self.value_of(field);
                 self.push(" == ");
-                let number = text.value.bytes().all(|byte| byte.is_ascii_digit()) && !text.value.is_empty();
-                self.push(&if number && !text.quoted { text.value.clone() } else { super::quote(&text.value) });
+                let number =
+                    text.value.bytes().all(|byte| byte.is_ascii_digit()) && !text.value.is_empty();
+                self.push(&if number && !text.quoted {
+                    text.value.clone()
+                } else {
+                    super::quote(&text.value)
+                });
             }
-            FilterKind::Match { field, operator: MatchOperator::Equal, pattern: Pattern::Regex(regex) } if !has_anchor(regex) => {
+            FilterKind::Match {
+                field,
+                operator: MatchOperator::Equal,
+                pattern: Pattern::Regex(regex),
+            } if !has_anchor(regex) => {
                 self.regex_call(regex, field);
             }
-            FilterKind::Match { field, operator: MatchOperator::NotEqual, pattern: Pattern::Regex(regex) } if !has_anchor(regex) => {
+            FilterKind::Match {
+                field,
+                operator: MatchOperator::NotEqual,
+                pattern: Pattern::Regex(regex),
+            } if !has_anchor(regex) => {
                 self.push("!");
                 self.regex_call(regex, field);
             }
-            FilterKind::Compare { field, operator, number } => {
+            FilterKind::Compare {
+                field,
+                operator,
+                number,
+            } => {
                 self.value_of(field);
                 self.push(" ");
                 self.push(operator.symbol());
@@ -193,7 +269,11 @@ impl Printer {
             FilterKind::Expression(expr) => self.expr(expr),
             FilterKind::In { .. } => self.membership(filter, false),
             FilterKind::Constant(value) => self.push(if *value { "true" } else { "false" }),
-            FilterKind::MatchExpression { left, operator: MatchOperator::Equal, pattern: Pattern::Glob(text) } if !text.value.contains('*') => {
+            FilterKind::MatchExpression {
+                left,
+                operator: MatchOperator::Equal,
+                pattern: Pattern::Glob(text),
+            } if !text.value.contains('*') => {
                 self.expr(left);
                 self.push(" == ");
                 self.push(&super::quote(&text.value));
@@ -204,7 +284,12 @@ impl Printer {
 
     /// `if(a, then=b, else=false)` for and, `if(a, then=true, else=b)` for or.
     fn nested_if(&mut self, parts: &[Filter], and: bool) {
-        let Some((first, rest)) = parts.split_first() else { return };
+        let Some((first, rest)) = parts.split_first() else {
+            return;
+        };
+        if rest.len() > 20 {
+            return self.unofficial();
+        }
         if rest.is_empty() {
             return self.condition(first);
         }
@@ -232,8 +317,16 @@ impl Printer {
 
     /// A field in an expression; names that cannot be written bare need `getField()`.
     fn value_of(&mut self, field: &crate::ast::Name) {
-        let bare = field.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"#._@[]\\".contains(&byte) || byte >= 0x80);
-        if bare && !field.text.is_empty() && !field.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        let bare = field.text.bytes().all(|byte| {
+            byte.is_ascii_alphanumeric() || b"#._@[]\\".contains(&byte) || byte >= 0x80
+        });
+        if bare
+            && !field.text.is_empty()
+            && !field
+                .text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        {
             self.push(&field.text);
         } else {
             self.push("getField(");
@@ -261,7 +354,10 @@ fn is_plain(filter: &Filter) -> bool {
     match &filter.kind {
         FilterKind::And(parts) | FilterKind::Or(parts) => parts.iter().all(is_plain),
         FilterKind::Not(inner) | FilterKind::Group(inner) => is_plain(inner),
-        FilterKind::Call(_) | FilterKind::Expression(_) | FilterKind::MatchExpression { .. } | FilterKind::In { .. } => false,
+        FilterKind::Call(_)
+        | FilterKind::Expression(_)
+        | FilterKind::MatchExpression { .. }
+        | FilterKind::In { .. } => false,
         _ => true,
     }
 }
@@ -271,7 +367,13 @@ pub(super) fn is_always(filter: &Filter) -> bool {
     match &filter.kind {
         FilterKind::Constant(value) => *value,
         FilterKind::Group(inner) => is_always(inner),
-        FilterKind::Expression(expr) => matches!(**expr, Expr { kind: ExprKind::Boolean(true), .. }),
+        FilterKind::Expression(expr) => matches!(
+            **expr,
+            Expr {
+                kind: ExprKind::Boolean(true),
+                ..
+            }
+        ),
         _ => false,
     }
 }

@@ -32,7 +32,12 @@ impl Printer {
     }
 
     /// Prints the items with a separator between them.
-    fn list<T>(&mut self, items: impl IntoIterator<Item = T>, separator: &str, mut item: impl FnMut(&mut Self, T)) {
+    fn list<T>(
+        &mut self,
+        items: impl IntoIterator<Item = T>,
+        separator: &str,
+        mut item: impl FnMut(&mut Self, T),
+    ) {
         for (number, value) in items.into_iter().enumerate() {
             if number > 0 {
                 self.push(separator);

@@ -2,11 +2,15 @@
 
 use super::Printer;
 use super::filter::is_always;
-use crate::ast::{Branch, Expr, ExprKind, Filter, Guard, Name, Pipeline, SavedCall, SavedValue, StepKind};
+use crate::ast::{
+    Branch, Expr, ExprKind, Filter, Guard, Name, Pipeline, SavedCall, SavedValue, StepKind,
+};
 
 impl Printer {
     pub(super) fn pipeline(&mut self, pipeline: &Pipeline) {
-        self.list(&pipeline.steps, " | ", |printer, step| printer.step(&step.kind));
+        self.list(&pipeline.steps, " | ", |printer, step| {
+            printer.step(&step.kind)
+        });
     }
 
     pub(super) fn step(&mut self, kind: &StepKind) {
@@ -24,14 +28,20 @@ impl Printer {
                 self.call(call);
             }
             StepKind::Assign { target, value, .. } => self.assign(target, value),
-            StepKind::FieldOperator { field, negated, call } => {
+            StepKind::FieldOperator {
+                field,
+                negated,
+                call,
+            } => {
                 self.name(field);
                 self.push(if *negated { " =~ !" } else { " =~ " });
                 self.call(call);
             }
             StepKind::Case(branches) => {
                 self.push("case { ");
-                self.list(branches, "; ", |printer, branch: &Branch| printer.pipeline(&branch.pipeline));
+                self.list(branches, "; ", |printer, branch: &Branch| {
+                    printer.pipeline(&branch.pipeline)
+                });
                 self.push(" }");
             }
             StepKind::Match { field, arms } => {
@@ -78,7 +88,11 @@ impl Printer {
                     }
                 });
                 // As a value, no match sets nothing and the event stays.
-                self.push(if arms.iter().any(|(condition, _)| is_always(condition)) { " }" } else { "; * }" });
+                self.push(if arms.iter().any(|(condition, _)| is_always(condition)) {
+                    " }"
+                } else {
+                    "; * }"
+                });
             }
             _ => {
                 self.name(target);
@@ -105,7 +119,10 @@ impl Printer {
                 self.push(&call.function);
                 self.push("(");
                 // The field that the reader filled in has the span of the tested field.
-                let given = call.arguments.iter().filter(|argument| argument.value.span != field.span);
+                let given = call
+                    .arguments
+                    .iter()
+                    .filter(|argument| argument.value.span != field.span);
                 self.list(given, ", ", |printer, argument| {
                     if let Some(name) = &argument.name {
                         printer.name(name);
@@ -120,7 +137,11 @@ impl Printer {
     }
 
     fn saved(&mut self, call: &SavedCall) {
-        let bare = call.name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-/:.".contains(&byte)) && !call.name.is_empty();
+        let bare = call
+            .name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"_-/:.".contains(&byte))
+            && !call.name.is_empty();
         self.push("$");
         let quoted = super::quote(&call.name);
         self.push(if bare { &call.name } else { &quoted });

@@ -22,24 +22,31 @@ pub fn quote(text: &str) -> String {
 /// The pattern as an unquoted word where it may be one, else in quotes.
 pub fn pattern_word(text: &str) -> String {
     let ascii = |byte: u8| byte.is_ascii_alphanumeric() || b"#%&.@\\^_~*+-:/".contains(&byte);
-    let word = !text.is_empty() && text.bytes().all(ascii) && !text.starts_with('/') && !text.ends_with('/') && !is_keyword(text);
+    let word = !text.is_empty()
+        && text.bytes().all(ascii)
+        && !text.starts_with('/')
+        && !text.ends_with('/')
+        && !is_keyword(text);
     if word { text.to_owned() } else { quote(text) }
 }
 
 fn is_keyword(text: &str) -> bool {
-    ["and", "or", "not", "like", "null", "true", "false", "in"].iter().any(|keyword| text.eq_ignore_ascii_case(keyword))
+    ["and", "or", "not", "like", "null", "true", "false", "in"]
+        .iter()
+        .any(|keyword| text.eq_ignore_ascii_case(keyword))
 }
 
 impl Printer {
     /// A field name; quotes change nothing, so they stay only where needed.
     pub(super) fn name(&mut self, name: &Name) {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"#%&.@\\^_~[]".contains(&byte) || byte >= 0x80;
-        if name.quoted && !(name.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"#._@".contains(&byte)) && !name.text.is_empty()) {
-            self.push(&quote(&name.text));
-        } else if name.text.bytes().all(plain) && !is_keyword(&name.text) {
-            self.push(&name.text);
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"#._@".contains(&byte);
+        let bare = |byte: u8| plain(byte) || b"%&\\^~[]".contains(&byte) || byte >= 0x80;
+        let text = &name.text;
+        let needed = text.is_empty() || is_keyword(text) || !text.bytes().all(bare);
+        if needed || (name.quoted && !text.bytes().all(plain)) {
+            self.push(&quote(text));
         } else {
-            self.push(&quote(&name.text));
+            self.push(text);
         }
     }
 
@@ -59,8 +66,16 @@ impl Printer {
     }
 
     pub(super) fn parameter(&mut self, parameter: &Parameter) {
-        let bare = !parameter.name.is_empty() && parameter.name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        let name = if bare { parameter.name.clone() } else { quote(&parameter.name) };
+        let bare = !parameter.name.is_empty()
+            && parameter
+                .name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let name = if bare {
+            parameter.name.clone()
+        } else {
+            quote(&parameter.name)
+        };
         match &parameter.default {
             None => {
                 self.push("?");

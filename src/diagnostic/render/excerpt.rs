@@ -31,11 +31,16 @@ pub(super) struct Excerpt<'s> {
 impl<'s> Lines<'s> {
     pub fn new(source: &'s SourceFile) -> Self {
         let ends = memchr::memchr_iter(b'\n', source.text.as_bytes()).map(|at| at + 1);
-        Self { text: &source.text, starts: std::iter::once(0).chain(ends).collect() }
+        Self {
+            text: &source.text,
+            starts: std::iter::once(0).chain(ends).collect(),
+        }
     }
 
     fn line_of(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
+        self.starts
+            .partition_point(|start| *start <= offset)
+            .saturating_sub(1)
     }
 
     fn start_of(&self, line: usize) -> usize {
@@ -52,7 +57,11 @@ impl<'s> Lines<'s> {
     /// The excerpt that shows `main` and as many of `others` as stand near.
     pub fn excerpt(&self, main: Span, others: &[Span]) -> Excerpt<'s> {
         let line = self.line_of(main.start().min(self.text.len()));
-        let (mut first, mut last) = (line, self.line_of(main.end().min(self.text.len())).clamp(line, line + 8));
+        let (mut first, mut last) = (
+            line,
+            self.line_of(main.end().min(self.text.len()))
+                .clamp(line, line + 8),
+        );
         for other in others {
             let other = self.line_of(other.start());
             if other.abs_diff(line) <= TOGETHER {
@@ -62,7 +71,11 @@ impl<'s> Lines<'s> {
         }
         let long = |line: usize| self.end_of(line) - self.start_of(line) > LONG_LINE;
         if (first..=last).any(long) {
-            return if long(line) { self.window(line, main) } else { self.lines(line, line) };
+            return if long(line) {
+                self.window(line, main)
+            } else {
+                self.lines(line, line)
+            };
         }
         self.lines(first, last)
     }
@@ -70,17 +83,38 @@ impl<'s> Lines<'s> {
     fn lines(&self, first: usize, last: usize) -> Excerpt<'s> {
         let start = self.start_of(first);
         let text = self.text.get(start..self.end_of(last)).unwrap_or("");
-        Excerpt { text, first_line: first + 1, window: false, start }
+        Excerpt {
+            text,
+            first_line: first + 1,
+            window: false,
+            start,
+        }
     }
 
     fn window(&self, line: usize, main: Span) -> Excerpt<'s> {
         let (from, to) = (self.start_of(line), self.end_of(line));
         let main = self.boundary(main.start().clamp(from, to));
-        let before = self.text.get(from..main).unwrap_or("").char_indices().rev().nth(AROUND - 1);
-        let behind = self.text.get(main..to).unwrap_or("").char_indices().nth(AROUND);
+        let before = self
+            .text
+            .get(from..main)
+            .unwrap_or("")
+            .char_indices()
+            .rev()
+            .nth(AROUND - 1);
+        let behind = self
+            .text
+            .get(main..to)
+            .unwrap_or("")
+            .char_indices()
+            .nth(AROUND);
         let start = before.map_or(from, |(at, _)| from + at);
         let end = behind.map_or(to, |(at, _)| main + at);
-        Excerpt { text: self.text.get(start..end).unwrap_or(""), first_line: line + 1, window: true, start }
+        Excerpt {
+            text: self.text.get(start..end).unwrap_or(""),
+            first_line: line + 1,
+            window: true,
+            start,
+        }
     }
 
     fn boundary(&self, mut offset: usize) -> usize {
@@ -100,7 +134,8 @@ impl Excerpt<'_> {
             return None;
         }
         let range = span.start() - self.start..span.end().min(end) - self.start;
-        (self.text.is_char_boundary(range.start) && self.text.is_char_boundary(range.end)).then_some(range)
+        (self.text.is_char_boundary(range.start) && self.text.is_char_boundary(range.end))
+            .then_some(range)
     }
 
     /// Whether the whole span is shown.

@@ -58,7 +58,11 @@ pub fn json(diagnostics: &[Diagnostic], source: &SourceFile) -> String {
     rendered
 }
 
-fn object<'d>(diagnostic: &'d Diagnostic, source: &'d SourceFile, index: &LineIndex<'_>) -> Object<'d> {
+fn object<'d>(
+    diagnostic: &'d Diagnostic,
+    source: &'d SourceFile,
+    index: &LineIndex<'_>,
+) -> Object<'d> {
     let primary = place(&diagnostic.primary, index);
     Object {
         file: &source.name,
@@ -69,7 +73,11 @@ fn object<'d>(diagnostic: &'d Diagnostic, source: &'d SourceFile, index: &LineIn
         column: primary.column,
         span: primary.span,
         label: primary.label,
-        labels: diagnostic.secondary.iter().map(|label| place(label, index)).collect(),
+        labels: diagnostic
+            .secondary
+            .iter()
+            .map(|label| place(label, index))
+            .collect(),
         notes: &diagnostic.notes,
         helps: &diagnostic.helps,
         fixes: diagnostic.fixes.iter().map(fix).collect(),
@@ -78,16 +86,29 @@ fn object<'d>(diagnostic: &'d Diagnostic, source: &'d SourceFile, index: &LineIn
 
 fn place<'d>(label: &'d Label, index: &LineIndex<'_>) -> Place<'d> {
     let position = index.position(label.span.start());
-    Place { line: position.line, column: position.column, span: label.span, label: &label.text }
+    Place {
+        line: position.line,
+        column: position.column,
+        span: label.span,
+        label: &label.text,
+    }
 }
 
 fn fix(fix: &Fix) -> FixObject<'_> {
-    let edits = fix.edits.iter().map(|edit| EditObject { start: edit.span.start, end: edit.span.end, text: &edit.text });
+    let edits = fix.edits.iter().map(|edit| EditObject {
+        start: edit.span.start,
+        end: edit.span.end,
+        text: &edit.text,
+    });
     let applicability = match fix.applicability {
         Applicability::Safe => "safe",
         Applicability::Unsafe => "unsafe",
     };
-    FixObject { message: &fix.message, applicability, edits: edits.collect() }
+    FixObject {
+        message: &fix.message,
+        applicability,
+        edits: edits.collect(),
+    }
 }
 
 #[cfg(test)]

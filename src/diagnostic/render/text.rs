@@ -1,6 +1,8 @@
 //! Diagnostics as people read them, in the manner of rustc.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet,
+};
 
 use super::excerpt::Lines;
 use super::shorten;
@@ -15,7 +17,11 @@ const LONGEST_PATCH: usize = 600;
 /// Renders the diagnostics one after another, each with the line it is about, and an empty line between them.
 /// With `color` the text holds terminal escapes.
 pub fn text(diagnostics: &[Diagnostic], source: &SourceFile, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let lines = Lines::new(source);
     let index = source.lines();
     let mut rendered = String::new();
@@ -26,34 +32,66 @@ pub fn text(diagnostics: &[Diagnostic], source: &SourceFile, color: bool) -> Str
     rendered
 }
 
-fn one(diagnostic: &Diagnostic, source: &SourceFile, lines: &Lines<'_>, index: &LineIndex<'_>, renderer: &Renderer) -> String {
+fn one(
+    diagnostic: &Diagnostic,
+    source: &SourceFile,
+    lines: &Lines<'_>,
+    index: &LineIndex<'_>,
+    renderer: &Renderer,
+) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
     let message = shorten(&diagnostic.message, LONGEST);
-    let mut group = level.primary_title(message).id(diagnostic.code.name()).elements([] as [Snippet<'_, Annotation<'_>>; 0]);
-    let others: Vec<Span> = diagnostic.secondary.iter().map(|label| label.span).collect();
+    let mut group = level
+        .primary_title(message)
+        .id(diagnostic.code.name())
+        .elements([] as [Snippet<'_, Annotation<'_>>; 0]);
+    let others: Vec<Span> = diagnostic
+        .secondary
+        .iter()
+        .map(|label| label.span)
+        .collect();
     let excerpt = lines.excerpt(diagnostic.primary.span, &others);
     let mut notes: Vec<String> = Vec::new();
-    let mut snippet = Snippet::source(excerpt.text).line_start(excerpt.first_line).fold(true);
+    let mut snippet = Snippet::source(excerpt.text)
+        .line_start(excerpt.first_line)
+        .fold(true);
     if let Some(range) = excerpt.place(diagnostic.primary.span) {
-        snippet = snippet.annotation(AnnotationKind::Primary.span(range).label(shorten(&diagnostic.primary.text, LONGEST)));
+        snippet = snippet.annotation(
+            AnnotationKind::Primary
+                .span(range)
+                .label(shorten(&diagnostic.primary.text, LONGEST)),
+        );
     }
     for label in &diagnostic.secondary {
         match excerpt.place(label.span) {
-            Some(range) => snippet = snippet.annotation(AnnotationKind::Context.span(range).label(shorten(&label.text, LONGEST))),
+            Some(range) => {
+                snippet = snippet.annotation(
+                    AnnotationKind::Context
+                        .span(range)
+                        .label(shorten(&label.text, LONGEST)),
+                )
+            }
             None => {
                 let position = index.position(label.span.start());
-                notes.push(format!("{} in line {}, column {}", label.text, position.line, position.column));
+                notes.push(format!(
+                    "{} in line {}, column {}",
+                    label.text, position.line, position.column
+                ));
             }
         }
     }
     if excerpt.window {
         // The columns of a window are not those of the line.
         let position = index.position(diagnostic.primary.span.start());
-        group = group.element(Origin::path(source.name.as_str()).line(position.line).char_column(position.column));
+        group = group.element(
+            Origin::path(source.name.as_str())
+                .line(position.line)
+                .char_column(position.column),
+        );
         group = group.element(snippet);
     } else {
         group = group.element(snippet.path(source.name.as_str()));
@@ -79,13 +117,27 @@ fn fix_group<'s>(fix: &'s Fix, lines: &Lines<'s>) -> Group<'s> {
     };
     let excerpt = lines.excerpt(first.to(*last), &spans);
     let fits = spans.iter().all(|span| excerpt.shows(*span))
-        && fix.edits.iter().all(|edit| edit.text.chars().nth(LONGEST_PATCH).is_none());
+        && fix
+            .edits
+            .iter()
+            .all(|edit| edit.text.chars().nth(LONGEST_PATCH).is_none());
     if !fits || excerpt.window {
-        let texts: Vec<&str> = fix.edits.iter().map(|edit| edit.text.as_str()).filter(|text| !text.trim().is_empty()).collect();
-        let words = if texts.is_empty() { message.into_owned() } else { format!("{message}: {}", shorten(&texts.join(" ... "), LONGEST)) };
+        let texts: Vec<&str> = fix
+            .edits
+            .iter()
+            .map(|edit| edit.text.as_str())
+            .filter(|text| !text.trim().is_empty())
+            .collect();
+        let words = if texts.is_empty() {
+            message.into_owned()
+        } else {
+            format!("{message}: {}", shorten(&texts.join(" ... "), LONGEST))
+        };
         return Group::with_title(Level::HELP.secondary_title(words));
     }
-    let mut snippet = Snippet::source(excerpt.text).line_start(excerpt.first_line).fold(true);
+    let mut snippet = Snippet::source(excerpt.text)
+        .line_start(excerpt.first_line)
+        .fold(true);
     for edit in &fix.edits {
         if let Some(range) = excerpt.place(edit.span) {
             snippet = snippet.patch(Patch::new(range, edit.text.as_str()));
@@ -137,19 +189,37 @@ help: insert a bar
         let query = format!("{} stray) {}", "x ".repeat(500_000), "y ".repeat(500_000));
         let at = query.find(')').unwrap();
         let long = "z".repeat(100_000);
-        let diagnostic = Diagnostic::new(codes::SYNTAX, Span::new(at, at + 1), format!("stray {long}"))
-            .also(Span::new(0, 1), "far away")
-            .fix("leave it out", Span::new(at, at + 1), long, Applicability::Safe);
+        let diagnostic = Diagnostic::new(
+            codes::SYNTAX,
+            Span::new(at, at + 1),
+            format!("stray {long}"),
+        )
+        .also(Span::new(0, 1), "far away")
+        .fix(
+            "leave it out",
+            Span::new(at, at + 1),
+            long,
+            Applicability::Safe,
+        );
         let rendered = render(diagnostic, &query);
         assert!(rendered.len() < 3000, "{}", rendered.len());
         assert!(rendered.contains("<query>:1:1000007"), "{rendered}");
-        assert!(rendered.contains("far away in line 1, column 1"), "{rendered}");
+        assert!(
+            rendered.contains("far away in line 1, column 1"),
+            "{rendered}"
+        );
     }
 
     #[test]
     fn spans_that_do_not_fit_the_text_do_no_harm() {
-        for span in [Span::new(0, 99), Span::new(98, 99), Span::at(3), Span::new(1, 2)] {
-            let diagnostic = Diagnostic::new(codes::SYNTAX, span, "x").fix("y", span, "z", Applicability::Safe);
+        for span in [
+            Span::new(0, 99),
+            Span::new(98, 99),
+            Span::at(3),
+            Span::new(1, 2),
+        ] {
+            let diagnostic =
+                Diagnostic::new(codes::SYNTAX, span, "x").fix("y", span, "z", Applicability::Safe);
             assert!(render(diagnostic, "\u{e4}b").contains("error[syntax]"));
         }
     }

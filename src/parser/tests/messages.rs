@@ -5,7 +5,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 
 /// The errors as `code@start-end`.
 fn errors(diagnostics: &[Diagnostic]) -> Vec<String> {
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
+    let errors = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error());
     errors
         .map(|error| {
             let span = error.primary.span;
@@ -19,11 +21,22 @@ fn errors(diagnostics: &[Diagnostic]) -> Vec<String> {
 fn refused(text: &str, expected: &[&str]) -> Diagnostic {
     for diagnostics in [strict(text).1, lenient(text).1] {
         assert_eq!(errors(&diagnostics), expected, "{text}: {diagnostics:#?}");
-        for error in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
-            assert!(error.message.contains("syntax"), "{text}: {}", error.message);
+        for error in diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.is_error())
+        {
+            assert!(
+                error.message.contains("syntax"),
+                "{text}: {}",
+                error.message
+            );
         }
     }
-    lenient(text).1.into_iter().find(Diagnostic::is_error).unwrap()
+    lenient(text)
+        .1
+        .into_iter()
+        .find(Diagnostic::is_error)
+        .unwrap()
 }
 
 /// The text after the first fix of the diagnostic.
@@ -38,7 +51,11 @@ fn fixed(text: &str, diagnostic: &Diagnostic) -> String {
 #[test]
 fn brackets() {
     let error = refused("(a=1", &["syntax@4-4"]);
-    assert!(error.message.contains("`(` is never closed"), "{}", error.message);
+    assert!(
+        error.message.contains("`(` is never closed"),
+        "{}",
+        error.message
+    );
     assert_eq!(error.secondary.first().unwrap().span.start, 0);
     refused("a=1)", &["syntax@3-4"]);
     refused("a=1; b=2", &["syntax@3-4"]);
@@ -48,14 +65,18 @@ fn brackets() {
     refused("f([a, b)", &["syntax@7-8"]);
     refused("case { }", &["syntax@5-7"]);
     refused("case { a; ; b }", &["syntax@10-11"]);
-    refused("a { b }", &["missing-bar@2-3", "syntax@2-3"].get(1..).unwrap());
+    refused("a { b }", &["missing-bar@2-3"]);
+    refused("a | { b }", &["syntax@4-5"]);
 }
 
 #[test]
 fn unclosed_tokens() {
     let error = refused("a = \"open\n| b = 1", &["unclosed-string@4-5"]);
     assert!(error.message.contains("string"));
-    assert_eq!(fixed("a = \"open\n| b = 1", &error), "a = \"open\"\n| b = 1");
+    assert_eq!(
+        fixed("a = \"open\n| b = 1", &error),
+        "a = \"open\"\n| b = 1"
+    );
     let error = refused("a = /open\n| b = 1", &["unclosed-regex@4-5"]);
     assert!(error.message.contains("regex"));
     let error = refused("a=1 /* never | closed", &["unclosed-comment@4-6"]);
@@ -93,11 +114,22 @@ fn words() {
     let error = refused("test", &["reserved-word@0-4"]);
     assert_eq!(fixed("test", &error), "\"test\"");
     let error = refused("a=1 | head 1000 | b", &["reserved-word@6-10"]);
-    assert!(error.helps.iter().any(|help| help.contains("head(10)")), "{error:#?}");
+    assert!(
+        error.helps.iter().any(|help| help.contains("head(10)")),
+        "{error:#?}"
+    );
     let error = refused("stats count by x", &["reserved-word@0-5"]);
-    assert!(error.helps.iter().any(|help| help.contains("groupBy")), "{error:#?}");
+    assert!(
+        error.helps.iter().any(|help| help.contains("groupBy")),
+        "{error:#?}"
+    );
     let (_, warnings) = lenient("a=1 | project b, c");
-    assert!(warnings.iter().any(|warning| warning.code.name() == "foreign-word"), "{warnings:#?}");
+    assert!(
+        warnings
+            .iter()
+            .any(|warning| warning.code.name() == "foreign-word"),
+        "{warnings:#?}"
+    );
     let error = refused("`f` := x", &["syntax@0-3"]);
     assert_eq!(fixed("`f` := x", &error), "setField(target=f, value=x)");
 }
@@ -117,13 +149,16 @@ fn expressions() {
 
 #[test]
 fn all_errors_at_once() {
-    refused("400 > code | a=/x/q | test | x := | (b", &[
-        "number-expected@6-10",
-        "regex-flag@18-19",
-        "reserved-word@22-26",
-        "syntax@34-35",
-        "syntax@38-38",
-    ]);
+    refused(
+        "400 > code | a=/x/q | test | x := | (b",
+        &[
+            "number-expected@6-10",
+            "regex-flag@18-19",
+            "reserved-word@22-26",
+            "syntax@34-35",
+            "syntax@38-38",
+        ],
+    );
 }
 
 #[test]
@@ -146,7 +181,11 @@ fn dialect_is_refused_in_strict_mode() {
         let (_, diagnostics) = strict(text);
         let error = diagnostics.iter().find(|diagnostic| diagnostic.is_error());
         let error = error.unwrap_or_else(|| panic!("{text} passes"));
-        assert!(error.message.contains("syntax"), "{text}: {}", error.message);
+        assert!(
+            error.message.contains("syntax"),
+            "{text}: {}",
+            error.message
+        );
         assert!(!lenient(text).1.iter().any(Diagnostic::is_error), "{text}");
     }
     assert_eq!(errors(&strict("eval x = 1").1), ["reserved-word@0-4"]);
@@ -155,7 +194,10 @@ fn dialect_is_refused_in_strict_mode() {
 #[test]
 fn where_is_text_in_strict_mode() {
     let (query, diagnostics) = strict("x := 1 | where x = 1");
-    assert_eq!(super::sexpr::query(&query), "(:= x 1) | (and ~where (= x 1))");
+    assert_eq!(
+        super::sexpr::query(&query),
+        "(:= x 1) | (and ~where (= x 1))"
+    );
     assert_eq!(diagnostics.len(), 1);
     assert_eq!(diagnostics[0].code.name(), "where-is-text");
     assert_eq!(diagnostics[0].severity, Severity::Warning);
@@ -163,9 +205,20 @@ fn where_is_text_in_strict_mode() {
 
 #[test]
 fn lints() {
-    let codes = |text: &str| lenient(text).1.iter().map(|found| found.code.name()).collect::<Vec<_>>();
+    let codes = |text: &str| {
+        lenient(text)
+            .1
+            .iter()
+            .map(|found| found.code.name())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(codes("foo < 42 + 3"), ["arithmetic-in-filter"]);
-    assert_eq!(codes("where a=1 and b=2 or c=3"), ["dialect", "mixed-and-or"]);
+    assert_eq!(codes("cmd contains \"x\""), ["foreign-word"]);
+    assert_eq!(codes("contains cmd"), [""; 0]);
+    assert_eq!(
+        codes("where a=1 and b=2 or c=3"),
+        ["dialect", "mixed-and-or"]
+    );
     assert_eq!(codes(&"x ".repeat(40_000)), ["query-too-long"]);
 }
 
@@ -176,4 +229,30 @@ fn invalid_utf8_is_reported_and_replaced() {
     assert_eq!(text, "a=1 | b=\u{fffd}");
     assert_eq!(query.pipeline.steps.len(), 2);
     assert_eq!(errors(&diagnostics), ["syntax@8-11"]);
+}
+
+#[test]
+fn the_examples_of_the_codes_trigger_them() {
+    use crate::diagnostic::codes;
+    for code in [
+        codes::SYNTAX,
+        codes::UNCLOSED_STRING,
+        codes::UNCLOSED_REGEX,
+        codes::UNCLOSED_COMMENT,
+        codes::MISSING_BAR,
+        codes::REGEX_FLAG,
+        codes::RESERVED_WORD,
+        codes::NUMBER_EXPECTED,
+        codes::DIALECT,
+        codes::WHERE_IS_TEXT,
+        codes::ARITHMETIC_IN_FILTER,
+        codes::FOREIGN_WORD,
+    ] {
+        let example = code.info().example;
+        let found = [lenient(example).1, strict(example).1].concat();
+        assert!(
+            found.iter().any(|diagnostic| diagnostic.code == code),
+            "{code}: {found:#?}"
+        );
+    }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod conformance;
+mod grammar;
 mod messages;
 mod properties;
 mod sexpr;
@@ -13,13 +14,50 @@ use crate::diagnostic::Diagnostic;
 
 /// Enough function names to tell reserved words from others.
 const FUNCTIONS: &[&str] = &[
-    "count", "groupby", "sort", "head", "tail", "table", "select", "test", "in", "eval", "if", "lower", "upper", "length",
-    "regex", "match", "cidr", "format", "collect", "stats", "top", "join", "now", "drop", "rename", "min", "max", "sum",
-    "coalesce", "setfield", "kvparse", "parsejson", "array:length", "text:contains", "correlate", "start", "end",
+    "count",
+    "groupby",
+    "sort",
+    "head",
+    "tail",
+    "table",
+    "select",
+    "test",
+    "in",
+    "eval",
+    "if",
+    "lower",
+    "upper",
+    "length",
+    "regex",
+    "match",
+    "cidr",
+    "format",
+    "collect",
+    "stats",
+    "top",
+    "join",
+    "now",
+    "drop",
+    "rename",
+    "min",
+    "max",
+    "sum",
+    "coalesce",
+    "setfield",
+    "kvparse",
+    "parsejson",
+    "array:length",
+    "text:contains",
+    "correlate",
+    "start",
+    "end",
 ];
 
 fn options(dialect: Dialect) -> Options<'static> {
-    Options { dialect, functions: FUNCTIONS }
+    Options {
+        dialect,
+        functions: FUNCTIONS,
+    }
 }
 
 fn lenient(text: &str) -> (Query, Vec<Diagnostic>) {
