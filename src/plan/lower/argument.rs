@@ -137,6 +137,10 @@ impl Lowering<'_> {
         if let Some(text) = literal(expr) {
             return Some(text);
         }
+        // `web-1` or `10.0.0.0/8` reads as arithmetic; where text is expected it is one word.
+        if let Some(text) = glued_text(expr) {
+            return Some(text);
+        }
         match &expr.kind {
             ExprKind::Parameter(parameter) => Some(self.parameter_text(parameter)),
             ExprKind::Group(inner) => self.text(taken, inner),

@@ -64,8 +64,8 @@ impl Lowering<'_> {
                 self.pattern(symbol, pattern, true)
             }
             Guard::Call { negated, call } => {
-                let surroundings = Surroundings { field: Some(field), target: None };
-                self.call_condition(call, *negated, surroundings, true, steps)
+                // The parser has filled in the field.
+                self.call_condition(call, *negated, Surroundings::default(), true, steps)
             }
             Guard::Error => Condition::Constant(false),
         };
