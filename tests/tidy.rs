@@ -50,14 +50,25 @@ fn sources() -> BTreeMap<String, String> {
 
 /// The code of a file without its tests and comments.
 fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let tests = text
-        .find("#[cfg(test)]\nmod tests {")
-        .or_else(|| text.find("#[cfg(test)]\n#[allow(clippy::unwrap_used)]\nmod tests"));
-    let text = &text[..tests.unwrap_or(text.len())];
+    let text = &text[..start_of_tests(text)];
     text.lines()
         .enumerate()
         .filter(|(_, line)| !line.trim_start().starts_with("//"))
         .map(|(number, line)| (number + 1, line))
+}
+
+/// Where the first module that is only there for tests begins.
+fn start_of_tests(text: &str) -> usize {
+    let mut from = 0;
+    while let Some(found) = text[from..].find("#[cfg(test)]") {
+        let at = from + found;
+        let item = text[at..].lines().find(|line| !line.starts_with("#[")).unwrap_or("");
+        if item.contains("mod ") && item.ends_with('{') {
+            return at;
+        }
+        from = at + 1;
+    }
+    text.len()
 }
 
 fn module_of(file: &str) -> &str {
@@ -65,7 +76,7 @@ fn module_of(file: &str) -> &str {
 }
 
 fn is_test_file(file: &str) -> bool {
-    file.contains("/tests/") || file.ends_with("/tests.rs")
+    file.contains("/tests/") || file.ends_with("/tests.rs") || file.ends_with("_tests.rs")
 }
 
 fn place(module: &str) -> Option<(usize, usize)> {

@@ -4,47 +4,13 @@ use std::sync::Arc;
 
 use super::context::Settings;
 use super::function::{Function, Kind, Parameter};
+pub use super::subquery::{Subqueries, Subquery, SubqueryId};
 use super::{Expression, Pipeline, Stage, Stats};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::lookup::Table;
 use crate::source::Span;
 use crate::symbol::{Symbol, Symbols};
 use crate::value::time::{self, Zone};
-
-/// The number of a subquery, whose result a running query finds in its context.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SubqueryId(usize);
-
-impl SubqueryId {
-    /// Position in the order of running.
-    pub fn index(self) -> usize {
-        self.0
-    }
-}
-
-/// A pipeline that runs over the whole source before the pipeline that needs its rows.
-pub struct Subquery {
-    /// What it runs.
-    pub pipeline: Pipeline,
-    /// Its own interval, where given: epoch milliseconds.
-    pub start: Option<i64>,
-    /// End of its own interval.
-    pub end: Option<i64>,
-    /// The most rows it may give, and the function that says so.
-    pub limit: Option<(usize, &'static str)>,
-}
-
-/// All subqueries of a query, in an order in which each comes after those it needs.
-#[derive(Default)]
-pub struct Subqueries(pub Vec<Subquery>);
-
-impl Subqueries {
-    /// Adds one.
-    pub fn add(&mut self, subquery: Subquery) -> SubqueryId {
-        self.0.push(subquery);
-        SubqueryId(self.0.len() - 1)
-    }
-}
 
 /// A named subquery of `correlate`.
 pub struct NamedPipeline {

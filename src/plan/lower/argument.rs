@@ -1,6 +1,7 @@
 //! Arguments by the kind of their parameter.
 
 use super::{Lowering, Position, Steps};
+use crate::ast::convert::glued_text;
 use crate::ast::{
     Element, Expr, ExprKind, Filter, FilterKind, Name, Pattern, Pipeline as PipelineNode, Step, StepKind,
 };
