@@ -1,8 +1,14 @@
 //! What several functions have in common.
 
 pub mod array;
+pub mod bucket_width;
+pub mod byte_set;
+pub mod event_time;
+pub mod groups;
 pub mod lookup;
 pub mod order;
+pub mod rate_unit;
 pub mod scalar;
+pub mod time_buckets;
 pub mod time_field;
 pub mod window;
