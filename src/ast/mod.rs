@@ -1,6 +1,8 @@
 //! The syntax tree of a query: plain data with spans, error nodes allowed. What is official CQL and what is lenient
 //! dialect is marked on the nodes; section numbers are those of the language notes in `grammar/cql.ebnf`.
 
+pub mod convert;
+pub mod print;
 pub mod visit;
 
 use crate::source::Span;

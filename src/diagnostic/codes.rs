@@ -89,6 +89,8 @@ codes! {
     NUMBER_EXPECTED "number-expected" Error "The operators < <= > >= of a filter take a number." "400 > code";
     DIALECT "dialect" Warning "A construct of the lenient dialect, which LogScale itself refuses." "where a = 1";
     WHERE_IS_TEXT "where-is-text" Warning "LogScale reads the word where as free text." "where a = 1";
+    ARITHMETIC_IN_FILTER "arithmetic-in-filter" Warning "An arithmetic operator in a filter is a search word." "foo < 42 + 3";
+    FOREIGN_WORD "foreign-word" Warning "A word of another query language stands at the start of a step." "a=1 | project b";
     REGEX_INVALID "regex-invalid" Error "The regex does not compile, or uses what LogScale's engine lacks." "a = /(?<!x)y/";
     REGEX_UNOFFICIAL "regex-unofficial" Warning "The regex uses what LogScale documents as unsupported but its fallback engine may know." "a = /\\p{L}/";
     UNKNOWN_FUNCTION "unknown-function" Error "No query function has that name." "frobnicate(a)";
@@ -135,5 +137,6 @@ codes! {
     REPEAT_LIMIT "repeat-limit" Warning "A repeated regex gave more than its limit of events." "";
     NO_TIMESTAMP "no-timestamp" Warning "Events have no @timestamp; the input order stands in for it." "";
     LINES_SKIPPED "lines-skipped" Warning "Input could not be read and was skipped." "";
+    STATE "state" Error "A partial result could not be written or read as bytes." "";
     NO_EVENTS "no-events" Warning "An input file holds no events." "";
 }

@@ -5,6 +5,7 @@ mod projection;
 mod record;
 mod row;
 pub mod source;
+mod text_source;
 
 use bumpalo::Bump;
 use bumpalo::collections::Vec as ArenaVec;
@@ -13,6 +14,7 @@ use hashbrown::HashMap;
 pub use projection::Projection;
 pub use record::Record;
 pub use row::Row;
+pub use text_source::TextSource;
 
 use crate::symbol::{FieldName, Symbol, Symbols};
 use crate::value::json;

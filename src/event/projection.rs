@@ -56,8 +56,8 @@ const TIME_KEYS: &[(&str, TimeUnit)] = &[
 
 impl Projection {
     /// The projection of every field that the query names. `time_alias`: `_time` reads as `@timestamp` where the record
-    /// has none (the lenient dialect).
-    pub fn new(symbols: &Symbols, time_alias: bool) -> Self {
+    /// has none (the lenient dialect). `rows`: for result rows, whose stand-ins are never shown.
+    pub fn new(symbols: &Symbols, time_alias: bool, rows: bool) -> Self {
         let mut names: Vec<String> = symbols.iter().map(|(_, name)| name.to_string()).collect();
         let mut slots: Vec<Option<Symbol>> = symbols.iter().map(|(symbol, _)| Some(symbol)).collect();
         let mut key = |name: &str| {
@@ -81,7 +81,7 @@ impl Projection {
                 _ => continue,
             };
             // An alias of a field that the record shows anyway stays hidden; derived metadata shows when the query names it.
-            let shown = name.starts_with('@') && symbols.is_named(symbol);
+            let shown = !rows && name.starts_with('@') && symbols.is_named(symbol);
             derived.push(Derived { symbol, shown, origin });
         }
         Self { keys: json::Keys::new(names.iter().map(String::as_str)), slots, derived }

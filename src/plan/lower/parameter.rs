@@ -14,7 +14,7 @@ struct Defaults {
     findings: Vec<Diagnostic>,
 }
 
-impl Visitor for Defaults {
+impl Visitor<'_> for Defaults {
     fn parameter(&mut self, parameter: &Parameter) {
         let Some(default) = &parameter.default else { return };
         match self.values.get(&parameter.name) {

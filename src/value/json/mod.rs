@@ -1,6 +1,22 @@
 //! JSON text as events see it: flattened fields with their values' text, a projection that skips what is not asked for.
+//!
+//! One pass from left to right, no tree. A text is valid when RFC 8259 says so, with two allowances that lose nothing:
+//! escapes of lone surrogates read as U+FFFD, and objects and arrays may nest [`MAX_DEPTH`] levels.
 
-use bumpalo::Bump;
+mod flatten;
+mod keys;
+mod project;
+mod scan;
+#[cfg(test)]
+mod tests;
+mod unescape;
+mod write;
+
+pub use flatten::{FlattenOptions, NullHandling, flatten, flatten_value};
+pub use keys::Keys;
+pub use project::project;
+pub use scan::{Kind, MAX_DEPTH, validate};
+pub use write::write_string;
 
 /// Why a text is not a JSON object.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,39 +27,16 @@ pub struct Invalid {
     pub message: String,
 }
 
-/// The names that a projection looks for.
-#[derive(Debug)]
-pub struct Keys;
-
-impl Keys {
-    /// Compiles the names; the position of a name in the list is its key.
-    pub fn new<'n>(_names: impl Iterator<Item = &'n str>) -> Self {
-        Self
-    }
-
-    /// The key of a whole (flattened) name.
-    pub fn find(&self, _name: &str) -> Option<usize> {
-        None
+impl std::fmt::Display for Invalid {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} at byte {}", self.message, self.offset)
     }
 }
 
-/// Calls `field` for each flattened field.
-///
-/// # Errors
-/// When the text is not one JSON object.
-pub fn flatten<'e>(_text: &'e str, _arena: &'e Bump, _field: &mut dyn FnMut(&'e str, &'e str)) -> Result<(), Invalid> {
-    Ok(())
-}
+impl std::error::Error for Invalid {}
 
-/// Calls `set` with the key and value of each field that is among the keys.
-///
-/// # Errors
-/// When the text is not one JSON object.
-pub fn project<'e>(
-    _text: &'e str,
-    _keys: &Keys,
-    _arena: &'e Bump,
-    _set: &mut dyn FnMut(usize, &'e str),
-) -> Result<(), Invalid> {
-    Ok(())
+/// Whether the text is one valid JSON object, white space around it aside.
+#[must_use]
+pub fn is_object(text: &str) -> bool {
+    validate(text) == Ok(Kind::Object)
 }

@@ -1,0 +1,95 @@
+//! Tree to text: official CQL wherever the tree has an official form (language notes 16.3, 16.6), the dialect's own
+//! words where not. On one line; blanks as the formatter wants them.
+
+mod expr;
+mod filter;
+mod step;
+mod word;
+
+pub use word::{pattern_word, quote};
+
+use super::{Expr, Filter, Pipeline, Query, Step, StepKind};
+
+/// A text under construction, and whether all of it is official CQL.
+#[derive(Default)]
+pub(super) struct Printer {
+    text: String,
+    dialect: bool,
+}
+
+impl Printer {
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Notes that what is printed has no official form.
+    fn unofficial(&mut self) {
+        self.dialect = true;
+    }
+
+    fn official(self) -> Option<String> {
+        (!self.dialect).then_some(self.text)
+    }
+
+    /// Prints the items with a separator between them.
+    fn list<T>(&mut self, items: impl IntoIterator<Item = T>, separator: &str, mut item: impl FnMut(&mut Self, T)) {
+        for (number, value) in items.into_iter().enumerate() {
+            if number > 0 {
+                self.push(separator);
+            }
+            item(self, value);
+        }
+    }
+}
+
+fn printed(print: impl FnOnce(&mut Printer)) -> Printer {
+    let mut printer = Printer::default();
+    print(&mut printer);
+    printer
+}
+
+/// The query, its steps joined by bars; comments are left out.
+pub fn query(query: &Query) -> String {
+    pipeline(&query.pipeline)
+}
+
+/// The pipeline on one line.
+pub fn pipeline(pipeline: &Pipeline) -> String {
+    printed(|printer| printer.pipeline(pipeline)).text
+}
+
+/// The step on one line.
+pub fn step(step: &Step) -> String {
+    printed(|printer| printer.step(&step.kind)).text
+}
+
+/// The filter as it is written in a step.
+pub fn filter(filter: &Filter) -> String {
+    printed(|printer| printer.filter(filter)).text
+}
+
+/// The expression.
+pub fn expr(expr: &Expr) -> String {
+    printed(|printer| printer.expr(expr)).text
+}
+
+/// The step in official CQL, perhaps as several steps. `None` when it has no official form.
+pub fn official_step(kind: &StepKind) -> Option<String> {
+    printed(|printer| printer.step(kind)).official()
+}
+
+/// The filter as official steps: tests of values become `test()`, alternatives of them a `case`.
+pub fn official_filter(filter: &Filter) -> Option<String> {
+    printed(|printer| printer.steps_of(filter)).official()
+}
+
+/// The condition as an official expression, for `if()` and `test()`. `None` where a regex with anchors or a glob is
+/// involved: their functions test something slightly different.
+pub fn condition_as_expr(filter: &Filter) -> Option<String> {
+    printed(|printer| printer.condition(filter)).official()
+}
+
+/// The expression in official CQL.
+pub fn official_expr(expr: &Expr) -> Option<String> {
+    printed(|printer| printer.expr(expr)).official()
+}

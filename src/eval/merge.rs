@@ -1,0 +1,140 @@
+//! Puts the outcomes of chunks together in grid order, whatever order they arrive in.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use super::profile::Counters;
+use super::{Options, Sink, Stop};
+use crate::diagnostic::codes;
+use crate::exec::{Aggregate, Context, Pipeline, States};
+
+/// How many chunks a worker may be ahead of the merge, for each worker; bounds what waits in memory.
+const AHEAD: u64 = 8;
+
+/// What a worker made of a chunk.
+pub(super) enum Outcome<P> {
+    /// Results for the sink, and how many.
+    Part(P, u64),
+    /// A partial state of the aggregate.
+    States(Box<dyn States>),
+}
+
+pub(super) struct Merge<'m, S: Sink> {
+    pipeline: &'m Pipeline,
+    sink: &'m S,
+    ship_states: bool,
+    ahead: u64,
+    state: Mutex<State<S::Part>>,
+    moved: Condvar,
+}
+
+struct State<P> {
+    next: u64,
+    waiting: BTreeMap<u64, Outcome<P>>,
+    states: Option<Box<dyn States>>,
+    rows: u64,
+    over: bool,
+    stopped: Option<Stop>,
+}
+
+impl<'m, S: Sink> Merge<'m, S> {
+    pub(super) fn new(pipeline: &'m Pipeline, sink: &'m S, options: &Options<'_>) -> Self {
+        let state = State { next: 0, waiting: BTreeMap::new(), states: None, rows: 0, over: false, stopped: None };
+        Self {
+            pipeline,
+            sink,
+            ship_states: options.ship_states,
+            ahead: AHEAD * options.threads.max(1) as u64,
+            state: Mutex::new(state),
+            moved: Condvar::new(),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<S::Part>> {
+        // A worker that panicked ends the run in any case; what it left is never shown.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the run goes on.
+    pub(super) fn wants_more(&self) -> bool {
+        !self.lock().over
+    }
+
+    /// Ends the run early, with what has been merged so far.
+    pub(super) fn stop(&self, stop: Stop) {
+        let mut state = self.lock();
+        state.over = true;
+        state.stopped.get_or_insert(stop);
+        self.moved.notify_all();
+    }
+
+    /// Ends the run after a failure.
+    pub(super) fn abandon(&self) {
+        self.lock().over = true;
+        self.moved.notify_all();
+    }
+
+    /// Waits until a chunk is not too far ahead of the merge.
+    pub(super) fn wait_for_turn(&self, index: u64) {
+        let mut state = self.lock();
+        while !state.over && index > state.next + self.ahead {
+            state = self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Adds the outcome of a chunk and merges all that is next in order.
+    pub(super) fn add(&self, index: u64, outcome: Outcome<S::Part>, context: &Context) {
+        let mut state = self.lock();
+        state.waiting.insert(index, outcome);
+        loop {
+            let next = state.next;
+            let Some(outcome) = state.waiting.remove(&next) else { break };
+            state.next += 1;
+            match outcome {
+                Outcome::Part(part, rows) => {
+                    state.rows += rows;
+                    if !state.over && self.sink.part(part) == ControlFlow::Break(()) {
+                        state.over = true;
+                    }
+                }
+                Outcome::States(later) => self.merge_states(&mut state, later, context),
+            }
+        }
+        self.moved.notify_all();
+    }
+
+    fn merge_states(&self, state: &mut State<S::Part>, later: Box<dyn States>, context: &Context) {
+        let Some(reduction) = &self.pipeline.reduce else { return };
+        let aggregate = &*reduction.aggregate;
+        let later = if self.ship_states { ship(aggregate, later, context) } else { later };
+        match &mut state.states {
+            Some(states) => aggregate.merge(&mut **states, later, &[0], context),
+            None => state.states = Some(later),
+        }
+    }
+
+    /// Finishes the aggregate and delivers its rows; says how many results there are.
+    pub(super) fn finish(self, context: &Context, counters: &mut Counters) -> (u64, Option<Stop>) {
+        let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Some(reduction) = &self.pipeline.reduce {
+            let mut states = state.states.take().unwrap_or_else(|| reduction.aggregate.start());
+            let rows = counters.finish(reduction, &mut *states, context);
+            state.rows = rows.len() as u64;
+            if !context.failed() {
+                let _ = self.sink.rows(rows);
+            }
+        }
+        (state.rows, state.stopped)
+    }
+}
+
+fn ship(aggregate: &dyn Aggregate, mut states: Box<dyn States>, context: &Context) -> Box<dyn States> {
+    match aggregate.encode(&mut *states).and_then(|bytes| aggregate.decode(&bytes)) {
+        Ok(states) => states,
+        Err(error) => {
+            context.fail(codes::STATE, format!("a partial result could not be shipped: {}", error.0));
+            states
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Workers: each takes the next chunk, maps and reduces it, and hands the outcome to the merge.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use bumpalo::Bump;
+
+use super::merge::{Merge, Outcome};
+use super::profile::Counters;
+use super::{Interval, Options, Pass, Progress, Report, Shared, Sink};
+use crate::event::source::{BadRecord, Chunk, EventSource};
+use crate::event::{Event, Record};
+use crate::exec::context::{Failure, Warnings};
+use crate::exec::pipeline::{Consumer, Reduce, map_event};
+use crate::exec::{Context, Pipeline};
+use crate::symbol::Symbol;
+use crate::value::number;
+
+/// Runs one pass with all its workers.
+pub(super) fn run<S: Sink>(
+    pass: &Pass<'_>,
+    shared: &Shared,
+    source: &dyn EventSource,
+    options: &Options<'_>,
+    sink: &S,
+    report: &mut Report,
+) -> Result<(), Failure> {
+    let reading = source.open(pass.request);
+    let merge = Merge::new(pass.pipeline, sink, options);
+    let read = AtomicU64::new(0);
+    let work = || {
+        let context = shared.context();
+        let mut counters = Counters::new(pass.pipeline, options.profile);
+        let mut worker = Worker {
+            pass,
+            shared,
+            sink,
+            time: Time::of(shared, pass.interval),
+            arena: Bump::new(),
+            counters: &mut counters,
+        };
+        while merge.wants_more() {
+            if let Some(stop) = options.interrupt.and_then(|interrupt| interrupt()) {
+                merge.stop(stop);
+                break;
+            }
+            let Some(chunk) = reading.next() else { break };
+            merge.wait_for_turn(chunk.index());
+            let (outcome, events) = worker.chunk(&*chunk, &context);
+            let events = read.fetch_add(events, Ordering::Relaxed) + events;
+            merge.add(chunk.index(), outcome, &context);
+            if let Some(progress) = options.progress {
+                let (bytes, total) = reading.progress();
+                progress(Progress { bytes, total, events });
+            }
+            if context.failed() {
+                merge.abandon();
+                break;
+            }
+        }
+        (context.into_findings(), counters)
+    };
+    let findings: Vec<((Warnings, Option<Failure>), Counters)> = if options.threads <= 1 {
+        vec![work()]
+    } else {
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..options.threads).map(|_| scope.spawn(work)).collect();
+            // A worker that panicked is a defect of ours: the panic goes on in the caller.
+            workers
+                .into_iter()
+                .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .collect()
+        })
+    };
+    let mut failure = None;
+    let mut counters = Counters::new(pass.pipeline, options.profile);
+    for ((warnings, own_failure), own_counters) in findings {
+        report.warnings.absorb(warnings);
+        failure = failure.or(own_failure);
+        counters.absorb(&own_counters);
+    }
+    report.read += read.into_inner();
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    let context = shared.context();
+    let (rows, stopped) = merge.finish(&context, &mut counters);
+    report.rows += rows;
+    report.stopped = report.stopped.or(stopped);
+    if options.profile {
+        report.profile = counters.into_profile(pass.pipeline);
+    }
+    let (warnings, failure) = context.into_findings();
+    report.warnings.absorb(warnings);
+    failure.map_or(Ok(()), Err)
+}
+
+/// The interval test of a pass.
+struct Time {
+    interval: Interval,
+    symbol: Option<Symbol>,
+}
+
+impl Time {
+    fn of(shared: &Shared, interval: Interval) -> Self {
+        let bounded = interval.start.is_some() || interval.end.is_some();
+        Self { interval, symbol: if bounded { shared.symbols.find("@timestamp") } else { None } }
+    }
+
+    /// Whether the event lies in the interval; one without a time does.
+    fn holds(&self, event: &Event<'_>) -> bool {
+        let Some(symbol) = self.symbol else { return true };
+        let Some(time) = event.get(symbol).and_then(number::parse_f64) else { return true };
+        self.interval.start.is_none_or(|start| time >= start as f64)
+            && self.interval.end.is_none_or(|end| time < end as f64)
+    }
+}
+
+struct Worker<'w, 'p, S: Sink> {
+    pass: &'w Pass<'p>,
+    shared: &'w Shared,
+    sink: &'w S,
+    time: Time,
+    arena: Bump,
+    counters: &'w mut Counters,
+}
+
+impl<'p, S: Sink> Worker<'_, 'p, S> {
+    /// Maps and reduces a chunk; also says how many events it held.
+    fn chunk(&mut self, chunk: &dyn Chunk, context: &Context) -> (Outcome<S::Part>, u64) {
+        match &self.pass.pipeline.reduce {
+            Some(reduction) => {
+                let mut states = reduction.aggregate.start();
+                let mut consumer = Reduce { aggregate: &*reduction.aggregate, states: &mut *states };
+                let read = self.events(chunk, context, &mut consumer);
+                (Outcome::States(states), read)
+            }
+            None => {
+                let mut consumer = ToSink { sink: self.sink, part: S::Part::default(), passed: 0 };
+                let read = self.events(chunk, context, &mut consumer);
+                (Outcome::Part(consumer.part, consumer.passed), read)
+            }
+        }
+    }
+
+    fn events<'x>(&mut self, chunk: &dyn Chunk, context: &'x Context, consumer: &mut impl Consumer<'x>) -> u64
+    where
+        'p: 'x,
+    {
+        let pipeline: &'p Pipeline = self.pass.pipeline;
+        let projection = &self.shared.record_projection;
+        let (arena, time, counters) = (&mut self.arena, &self.time, &mut *self.counters);
+        let mut read = 0;
+        chunk.for_each(&mut |record: Record<'_>| {
+            arena.reset();
+            let event = Event::load(record, projection, &context.symbols, arena)
+                .map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
+            read += 1;
+            if time.holds(&event) {
+                if counters.enabled() {
+                    counters.map_event(&pipeline.map, event, context, consumer);
+                } else {
+                    map_event(&pipeline.map, event, context, consumer);
+                }
+            }
+            Ok(())
+        });
+        read
+    }
+}
+
+struct ToSink<'s, S: Sink> {
+    sink: &'s S,
+    part: S::Part,
+    passed: u64,
+}
+
+impl<'p, S: Sink> Consumer<'p> for ToSink<'_, S> {
+    fn take<'e>(&mut self, event: &mut Event<'e>, _context: &'e Context)
+    where
+        'p: 'e,
+    {
+        self.passed += 1;
+        self.sink.event(&mut self.part, event);
+    }
+}

@@ -1,0 +1,8 @@
+//! Tests of queries: the case format, the comparison, the runner.
+
+pub mod case;
+pub mod compare;
+pub mod runner;
+
+pub use case::{Case, CaseFile};
+pub use runner::{Mode, Outcome};

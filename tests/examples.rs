@@ -1,0 +1,30 @@
+//! Runs the examples of every function's descriptor, in every mode.
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use offscale::testing::{Case, Mode, Outcome, runner};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut trials = Vec::new();
+    for function in offscale::functions::FUNCTIONS {
+        for (number, example) in function.examples.iter().enumerate() {
+            let case = Case {
+                name: format!("{}/{}", function.name, number + 1),
+                query: example.query.to_owned(),
+                input: example.input.to_owned(),
+                expect: Some(example.output.to_owned()),
+                ordered: true,
+                ..Case::default()
+            };
+            trials.push(Trial::test(case.name.clone(), move || {
+                for mode in Mode::ALL {
+                    if let Outcome::Failed(message) = runner::run(&case, mode) {
+                        return Err(Failed::from(format!("{mode:?}: {}\n{message}", case.query)));
+                    }
+                }
+                Ok(())
+            }));
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
