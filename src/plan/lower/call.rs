@@ -4,7 +4,7 @@ use super::{Lowering, Position, Steps};
 use crate::ast::Call;
 use crate::check::arguments::{self, Surroundings};
 use crate::diagnostic::{Applicability, Diagnostic, codes, suggest};
-use crate::exec::arguments::Given;
+use crate::exec::arguments::{Given, output_name};
 use crate::exec::function::{Function, Place, Support};
 use crate::exec::{Build, Executable};
 use crate::functions;
@@ -99,13 +99,7 @@ impl Lowering<'_> {
                 None => failed = true,
             }
         }
-        let output = given.iter().find_map(|given| match (&given.value, function.parameters.get(given.parameter)) {
-            (crate::exec::arguments::Argument::Field(target), Some(parameter)) if parameter.name == "as" => {
-                Some(target.name.clone())
-            }
-            _ => None,
-        });
-        let output = output.unwrap_or_else(|| function.default_output());
+        let output = output_name(function, &given);
         if failed {
             return None;
         }
