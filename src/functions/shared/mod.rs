@@ -3,6 +3,7 @@
 pub mod array;
 pub mod bucket_width;
 pub mod byte_set;
+pub mod element;
 pub mod event_time;
 pub mod groups;
 pub mod letter_case;
