@@ -119,6 +119,11 @@ impl Parser<'_> {
             return false;
         }
         let Ok((_, run)) = lexical::pattern(self.rest()) else { return false };
+        // Between operands two slashes start a comment, unless they belong to an address.
+        let run = match run.split_once("//") {
+            Some((before, _)) if !before.contains(':') => before,
+            _ => run,
+        };
         let end = self.at + run.len();
         let mut operand_needed = true;
         let mut colon = false;
@@ -134,9 +139,11 @@ impl Parser<'_> {
         }
         let next = self.from(self.after_blanks(end));
         let function = self.from(end).starts_with('(');
+        let connective = ["and", "or", "in", "like"].iter().any(|word| lexical::keyword(next, word));
         let operand = next.starts_with(|next| {
             matches!(next, '(' | '"' | '?') || lexical::is_field(next) || lexical::is_curly_quote(next)
         });
+        let operand = operand && !connective;
         let pattern = (colon && !function) || (operand_needed && !operand);
         if !pattern {
             self.known_expression = end;

@@ -38,8 +38,8 @@ impl Parser<'_> {
     fn or_group(&mut self, first: Vec<Filter>, depth: usize) -> Filter {
         let start = first.first().map_or(self.at, |filter| filter.span.start());
         let mut operands = first;
-        let mut height = self.height;
         let mut more = operands.is_empty();
+        let mut height = if more { 0 } else { self.height };
         loop {
             if more {
                 operands.push(self.negation(depth));

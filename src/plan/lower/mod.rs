@@ -119,6 +119,11 @@ impl<'l> Lowering<'l> {
         lowering
     }
 
+    /// Takes a field from each record as if the query named it.
+    pub fn read(&mut self, name: &str) {
+        self.symbols.intern(name);
+    }
+
     /// Lowers the main pipeline.
     pub fn query(&mut self, query: &ast::Query) -> Pipeline {
         self.pipeline(&query.pipeline, Position::Query)
