@@ -132,7 +132,8 @@ mod tests {
 
     #[test]
     fn the_object_form_has_an_unnamed_key_column() {
-        let table = Table::from_json(r#"{ "1": { "name": "chr", "n": 1.50 }, "2": { "name": "kr\"ab", "x": null } }"#).unwrap();
+        let table =
+            Table::from_json(r#"{ "1": { "name": "chr", "n": 1.50 }, "2": { "name": "kr\"ab", "x": null } }"#).unwrap();
         assert_eq!(table.key_column(), Some(0));
         assert_eq!(table.row(0, &[0, 1, 2]), [("", "1"), ("name", "chr"), ("n", "1.50")].into_iter().collect());
         assert_eq!(table.row(1, &[0, 1, 2]), [("", "2"), ("name", "kr\"ab")].into_iter().collect());
