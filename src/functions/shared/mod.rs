@@ -4,5 +4,6 @@ pub mod array;
 pub mod lookup;
 pub mod order;
 pub mod scalar;
+pub mod subquery;
 pub mod time_field;
 pub mod window;
