@@ -95,6 +95,9 @@ pub struct Build<'b> {
     pub tables: &'b [(String, SubqueryId)],
     /// Findings that do not stop the build.
     pub diagnostics: &'b mut Vec<Diagnostic>,
+    /// The stages before the call, when it is a step of a query or subquery whose events come from the source and that has
+    /// no aggregate so far.
+    pub before: Option<&'b mut Vec<Stage>>,
     /// The arguments that the call gives.
     pub given: Vec<Given>,
 }
@@ -467,6 +470,23 @@ impl Build<'_> {
                 };
                 Err(error)
             }
+        }
+    }
+
+    /// The stages before the call, for another pass over the source that sees the same events as this step.
+    ///
+    /// # Errors
+    /// When the call is no step of its own, or the events do not come from the source as they are.
+    pub fn stages_before(&mut self) -> Result<Vec<Stage>, Diagnostic> {
+        match &mut self.before {
+            Some(stages) => Ok(stages.iter_mut().map(Stage::share).collect()),
+            None => Err(Diagnostic::new(
+                codes::RAW_EVENTS_NEEDED,
+                self.span,
+                format!("{}() must be a step of its own that gets its events from the source", self.function.name),
+            )
+            .label("it goes over the source several times")
+            .help("give it a step of its own, joined by bars, outside of braces, before any aggregate and after no readFile() or createEvents()")),
         }
     }
 

@@ -13,6 +13,7 @@ pub mod printf;
 pub mod rate_unit;
 pub mod scalar;
 pub mod subnets;
+pub mod subquery;
 pub mod time_buckets;
 pub mod time_field;
 pub mod window;
