@@ -82,5 +82,6 @@ fn names_its_fields(stage: &Stage) -> bool {
         Stage::Filter(_) | Stage::Assign(..) => true,
         Stage::Case(branches) => branches.iter().all(|branch| branch.stages().iter().all(names_its_fields)),
         Stage::Transform(_) => false,
+        Stage::Shared(stage) => names_its_fields(stage),
     }
 }
