@@ -3,6 +3,7 @@
 pub mod ast;
 pub mod diagnostic;
 pub mod event;
+pub mod input;
 pub mod parser;
 pub mod source;
 pub mod symbol;
