@@ -27,7 +27,11 @@ pub(super) struct Delimited {
 
 impl Delimited {
     pub fn new(delimiter: u8) -> Self {
-        Self { delimiter, inside: Inside::Start, at: 0 }
+        Self {
+            delimiter,
+            inside: Inside::Start,
+            at: 0,
+        }
     }
 
     /// The end of the next record (behind its line end), or `None` when the buffer ends first.
@@ -79,7 +83,7 @@ impl Delimited {
     }
 
     /// The records of a text, with their line ends; a rest without a line end only when the text is complete.
-    pub fn records<'t>(mut self, text: &'t [u8], complete: bool) -> impl Iterator<Item = &'t [u8]> {
+    pub fn records(mut self, text: &[u8], complete: bool) -> impl Iterator<Item = &[u8]> {
         let mut start = 0;
         std::iter::from_fn(move || {
             let end = match self.next_end(text) {
@@ -171,6 +175,8 @@ impl Header {
             name if name.is_empty() => format!("column{}", place + 1),
             name => name.into_owned(),
         };
-        Self { names: cells(record, delimiter).enumerate().map(name).collect() }
+        Self {
+            names: cells(record, delimiter).enumerate().map(name).collect(),
+        }
     }
 }

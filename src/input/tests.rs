@@ -6,7 +6,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use bumpalo::Bump;
-use proptest::prelude::*;
 
 use super::*;
 use crate::event::Record;
@@ -14,7 +13,7 @@ use crate::event::source::BadRecord;
 use crate::value::json;
 
 /// A record as its fields, or as its text when there are none.
-type Seen = Vec<(String, String)>;
+pub(super) type Seen = Vec<(String, String)>;
 
 fn decode(record: &Record<'_>) -> Result<Seen, BadRecord> {
     let arena = Bump::new();
@@ -34,11 +33,13 @@ fn decode(record: &Record<'_>) -> Result<Seen, BadRecord> {
         }
         Record::Row(_) => Ok(()),
     };
-    fields.map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
+    fields.map_err(|invalid| BadRecord {
+        reason: invalid.to_string(),
+    })?;
     Ok(seen)
 }
 
-fn read_with(input: &Input, request: &ReadRequest) -> Vec<Seen> {
+pub(super) fn read_with(input: &Input, request: &ReadRequest) -> Vec<Seen> {
     let pass = EventSource::open(input, request);
     let mut records = Vec::new();
     let mut expected = 0;
@@ -55,17 +56,23 @@ fn read_with(input: &Input, request: &ReadRequest) -> Vec<Seen> {
     records
 }
 
-fn read(input: &Input) -> Vec<Seen> {
+pub(super) fn read(input: &Input) -> Vec<Seen> {
     read_with(input, &ReadRequest::default())
 }
 
 fn options(chunk_bytes: usize) -> InputOptions {
-    InputOptions { chunk_bytes, ..InputOptions::default() }
+    InputOptions {
+        chunk_bytes,
+        ..InputOptions::default()
+    }
 }
 
 /// The bytes as standard input.
-fn of_bytes(bytes: &[u8], chunk_bytes: usize) -> Input {
-    let options = InputOptions { stdin: Some(bytes.to_vec()), ..options(chunk_bytes) };
+pub(super) fn of_bytes(bytes: &[u8], chunk_bytes: usize) -> Input {
+    let options = InputOptions {
+        stdin: Some(bytes.to_vec()),
+        ..options(chunk_bytes)
+    };
     Input::open(&["-"], options).unwrap()
 }
 
@@ -95,8 +102,10 @@ fn ndjson(range: std::ops::Range<usize>) -> String {
 }
 
 fn shared(path: &str) -> Option<PathBuf> {
-    let base = std::env::var_os("OFFSCALE_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let base = std::env::var_os("OFFSCALE_SHARED").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
     Some(base.join(path)).filter(|path| path.exists())
 }
 
@@ -104,20 +113,36 @@ fn shared(path: &str) -> Option<PathBuf> {
 fn formats_are_told_by_content() {
     let cases: [(&[u8], Format, usize); 16] = [
         (b"{\"a\":1}\n{\"a\":2}\n", Format::Ndjson, 2),
-        (b"\n\xef\xbb\xbf{\"a\":1}\r\n\r\n{\"a\":2}", Format::Ndjson, 2),
+        (
+            b"\n\xef\xbb\xbf{\"a\":1}\r\n\r\n{\"a\":2}",
+            Format::Ndjson,
+            2,
+        ),
         (b"{\"a\":\"cut\n{\"a\":2}\n{\"a\":3}\n", Format::Ndjson, 2),
         (b"a line of junk\n{\"a\":2}\n{\"a\":3}\n", Format::Ndjson, 2),
         (b"[{\"a\":1},\n {\"a\":2}]", Format::Json, 2),
         (b"{\n \"a\": 1\n}\n{\n \"a\": 2\n}", Format::Json, 2),
-        (b"{\"x\":{\"events\":[]},\"events\":[{\"a\":1},{\"a\":[{}]}],\"y\":{\"a\":[{}]}}", Format::Json, 2),
-        (b"{\"Records\": [ {\"a\":1} ]}\n{\"Records\":[{\"a\":2}]}", Format::Json, 2),
+        (
+            b"{\"x\":{\"events\":[]},\"events\":[{\"a\":1},{\"a\":[{}]}],\"y\":{\"a\":[{}]}}",
+            Format::Json,
+            2,
+        ),
+        (
+            b"{\"Records\": [ {\"a\":1} ]}\n{\"Records\":[{\"a\":2}]}",
+            Format::Json,
+            2,
+        ),
         (b"{\"events\":[]}", Format::Json, 0),
         (b"{\"events\":[\"a\"],\"b\":1}", Format::Ndjson, 1),
         (b"a,b\n1,2\n3,4\n", Format::Csv, 2),
         (b"\xef\xbb\xbfa;b\r\n1;2\r\n", Format::Csv, 1),
         (b"a\tb\n1\t2\n", Format::Tsv, 1),
         (b"[2024-01-01 10:00] started, ok\nfoo\n", Format::Lines, 2),
-        (b"Nov 24 host app: a, b\nNov 24 host app: c, d\n", Format::Lines, 2),
+        (
+            b"Nov 24 host app: a, b\nNov 24 host app: c, d\n",
+            Format::Lines,
+            2,
+        ),
         (b"", Format::Lines, 0),
     ];
     for (bytes, format, count) in cases {
@@ -141,10 +166,18 @@ fn cells_of_csv() {
     let text = "\u{feff}name,note,empty,\r\n\"a\nb\",\"say \"\"x\"\"\",\"\",1\r\n,plain \"q\",,\n\"x\"y,z,,\n";
     for chunk_bytes in [1, 7, 1 << 20] {
         let input = of_bytes(text.as_bytes(), chunk_bytes);
-        let options = InputOptions { format: Some(Format::Csv), ..input.options.clone() };
+        let options = InputOptions {
+            format: Some(Format::Csv),
+            ..input.options.clone()
+        };
         let input = Input::open(&["-"], options).unwrap();
         let expected = [
-            fields(&[("name", "a\nb"), ("note", "say \"x\""), ("empty", ""), ("column4", "1")]),
+            fields(&[
+                ("name", "a\nb"),
+                ("note", "say \"x\""),
+                ("empty", ""),
+                ("column4", "1"),
+            ]),
             fields(&[("note", "plain \"q\"")]),
             fields(&[("name", "xy"), ("note", "z")]),
         ];
@@ -200,7 +233,10 @@ fn a_cut_last_line_is_said_to_be_cut() {
     assert_eq!(read(&input), numbers(0..1));
     let report = input.issues();
     let reason = &report.first[0].reason;
-    assert!(reason.ends_with("the file ends in the middle of this record"), "{reason}");
+    assert!(
+        reason.ends_with("the file ends in the middle of this record"),
+        "{reason}"
+    );
 }
 
 #[test]
@@ -215,7 +251,10 @@ fn broken_documents_lose_only_themselves() {
     }
     let input = of_bytes(b"[{\"n\":0},{\"n\":1},", 1 << 20);
     assert_eq!(read(&input), numbers(0..2));
-    assert!(matches!(input.issues().files[0].trouble, FileTrouble::Broken(_)));
+    assert!(matches!(
+        input.issues().files[0].trouble,
+        FileTrouble::Broken(_)
+    ));
     let input = of_bytes(b"[{\"n\":0},{\"n\":", 1 << 20);
     assert_eq!(read(&input), numbers(0..1));
     assert_eq!(input.issues().bad_records, 1);
@@ -229,26 +268,38 @@ fn compressed_files_are_read_to_their_end() {
     members.extend(gzip(second));
     let input = of_bytes(&members, 1000);
     assert_eq!(read(&input), numbers(0..1000));
-    assert_eq!(input.files()[0].found(), Some((Format::Ndjson, Compression::Gzip)));
+    assert_eq!(
+        input.files()[0].found(),
+        Some((Format::Ndjson, Compression::Gzip))
+    );
     assert_eq!(input.issues(), IssueReport::default());
 
     let mut frames = zstd::stream::encode_all(first, 1).unwrap();
     frames.extend(zstd::stream::encode_all(second, 1).unwrap());
     let input = of_bytes(&frames, 1000);
     assert_eq!(read(&input), numbers(0..1000));
-    assert_eq!(input.files()[0].found(), Some((Format::Ndjson, Compression::Zstd)));
+    assert_eq!(
+        input.files()[0].found(),
+        Some((Format::Ndjson, Compression::Zstd))
+    );
     for stored in [&members, &frames] {
         let input = of_bytes(&stored[..stored.len() - 20], 1000);
         let records = read(&input);
         assert!(records.len() > 100, "{}", records.len());
         assert_eq!(records, numbers(0..records.len()));
         let issues = input.issues();
-        assert!(issues.files[0].to_string().contains("cut off"), "{issues:?}");
+        assert!(
+            issues.files[0].to_string().contains("cut off"),
+            "{issues:?}"
+        );
     }
     members.extend(b"something else");
     let input = of_bytes(&members, 1000);
     assert_eq!(read(&input), numbers(0..1000));
-    assert!(matches!(input.issues().files[0].trouble, FileTrouble::Broken(_)));
+    assert!(matches!(
+        input.issues().files[0].trouble,
+        FileTrouble::Broken(_)
+    ));
 }
 
 #[test]
@@ -293,8 +344,16 @@ fn folders_patterns_and_what_is_missing() {
     assert_eq!(read(&input), numbers(0..1));
     let input = Input::open(&[name("empty"), name("empty/none.json")], options(100)).unwrap();
     assert_eq!(read(&input), numbers(0..0));
-    let issues: Vec<String> = input.issues().files.iter().map(ToString::to_string).collect();
-    assert!(issues[0].contains("no files to read in this folder (1 "), "{issues:?}");
+    let issues: Vec<String> = input
+        .issues()
+        .files
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert!(
+        issues[0].contains("no files to read in this folder (1 "),
+        "{issues:?}"
+    );
     assert!(issues[1].ends_with("none.json: no events in this file"));
     assert!(!input.issues().lost_input());
     for missing in ["none.json", "*.gz"] {
@@ -339,7 +398,10 @@ fn the_grid_does_not_depend_on_who_reads() {
                     })
                 })
                 .collect();
-            workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+            workers
+                .into_iter()
+                .flat_map(|worker| worker.join().unwrap())
+                .collect()
         });
         chunks.sort_unstable();
         chunks
@@ -381,7 +443,11 @@ fn shapes_on_disk() {
             let input = Input::open(&[path], options(chunk_bytes)).unwrap();
             let records = read(&input);
             assert_eq!(input.files()[0].found().unwrap().0, format, "{name}");
-            let count = if name.starts_with("event_stream") { 1 } else { 8 };
+            let count = if name.starts_with("event_stream") {
+                1
+            } else {
+                8
+            };
             assert_eq!(records.len(), count, "{name}");
             assert_eq!(input.issues(), IssueReport::default(), "{name}");
             if name.starts_with("logscale") && format == Format::Csv {
@@ -405,65 +471,4 @@ fn ambiguous_lines() {
     assert!(reasons[0].contains("UTF-8"), "{reasons:?}");
     assert!(reasons[1].contains("closing"), "{reasons:?}");
     assert_eq!(report.bad_records, 2);
-}
-
-fn holds(record: &Seen, required: &[Vec<String>]) -> bool {
-    required.iter().all(|literals| {
-        let found = |literal: &String| record.iter().any(|(_, value)| value.contains(literal));
-        literals.iter().any(found)
-    })
-}
-
-/// Values that hold pieces of the literals, with characters escaped in one way or another.
-fn any_line() -> impl Strategy<Value = String> {
-    let unit = prop_oneof![
-        "[abu/\\\\\"=é\n]{1,3}".prop_map(|text| {
-            let mut out = Vec::new();
-            json::write_string(&text, &mut out);
-            String::from_utf8(out).unwrap().trim_matches('"').to_owned()
-        }),
-        "[ab]".prop_map(|text| format!("\\u{:04x}", text.as_bytes()[0])),
-        Just("\\u003d".to_owned()),
-        Just("\\u00E9".to_owned()),
-        Just("\\\\".to_owned()),
-        Just("\\/".to_owned()),
-        Just("\\\"".to_owned()),
-    ];
-    proptest::collection::vec(unit, 0..6).prop_filter_map("broken", |units| {
-        let line = format!("{{\"k\":\"{}\"}}", units.concat());
-        json::is_object(&line).then_some(line)
-    })
-}
-
-proptest! {
-    #[test]
-    fn the_prefilter_changes_nothing(
-        lines in proptest::collection::vec(any_line(), 0..30),
-        required in proptest::collection::vec(
-            proptest::collection::vec("[abu/\\\\\"=é\n]{1,3}", 1..3), 1..3),
-        chunk_bytes in 1..200usize, array in any::<bool>(),
-    ) {
-        let text = if array { format!("[{}]", lines.join(",")) } else { lines.join("\n") };
-        let input = of_bytes(text.as_bytes(), chunk_bytes);
-        let request = ReadRequest { required, strict: false };
-        let mut all = read(&input);
-        all.retain(|record| holds(record, &request.required));
-        let mut some = read_with(&input, &request);
-        some.retain(|record| holds(record, &request.required));
-        prop_assert_eq!(all, some);
-    }
-
-    #[test]
-    fn any_bytes_are_read_without_a_panic(
-        bytes in proptest::collection::vec(prop_oneof![
-            proptest::sample::select(b"{}[]\",:\\\n\r\t ;a0-\xef\xbb\xbf".to_vec()), any::<u8>()], 0..200),
-        chunk_bytes in 1..50usize, format in proptest::sample::select(Format::ALL.to_vec()),
-    ) {
-        let options = InputOptions { format: Some(format), stdin: Some(bytes.clone()), chunk_bytes };
-        let input = Input::open(&["-"], options).unwrap();
-        let pieces = read(&input);
-        let options = InputOptions { format: Some(format), stdin: Some(bytes), ..InputOptions::default() };
-        let input = Input::open(&["-"], options).unwrap();
-        prop_assert_eq!(pieces, read(&input));
-    }
 }
