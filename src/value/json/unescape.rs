@@ -12,7 +12,11 @@ impl<'t> Quoted<'t> {
     where
         't: 'e,
     {
-        if self.escaped { unescape(self.raw, arena) } else { self.raw }
+        if self.escaped {
+            unescape(self.raw, arena)
+        } else {
+            self.raw
+        }
     }
 }
 
