@@ -3,13 +3,16 @@
 pub mod array;
 pub mod bucket_width;
 pub mod byte_set;
+pub mod distinct;
 pub mod element;
 pub mod event_time;
 pub mod groups;
 pub mod letter_case;
 pub mod lookup;
+pub mod moments;
 pub mod order;
 pub mod printf;
+pub mod quantiles;
 pub mod rate_unit;
 pub mod scalar;
 pub mod subnets;
