@@ -33,6 +33,8 @@ pub struct Lowering<'l> {
     saved_call: Option<Span>,
     /// Links of the correlate subquery that is being lowered.
     links: Option<Vec<(String, String)>>,
+    /// Where the query sets its own search interval.
+    interval: Option<Span>,
 }
 
 /// Where a pipeline stands.
@@ -114,6 +116,7 @@ impl<'l> Lowering<'l> {
             saved: Vec::new(),
             saved_call: None,
             links: None,
+            interval: None,
         };
         lowering.collect_defaults(&query.pipeline);
         lowering
