@@ -18,6 +18,7 @@ pub static FUNCTION: Function = Function {
     deprecated: None,
     behaviour: &[
         "In a query it is the same as the constant filter false: the event is removed from the result.",
+        "As a step in a branch of case it ends the event, which no further branch sees; a filter that fails leaves it to the next branch.",
         "Usually inside case { cond | dropEvent(); * }.",
         "In a parser the event is not stored.",
         "Takes no arguments.",
@@ -43,5 +44,9 @@ struct DropEvent;
 impl Test for DropEvent {
     fn test<'e>(&'e self, _event: &mut Event<'e>, _context: &'e Context) -> bool {
         false
+    }
+
+    fn ends_event(&self) -> bool {
+        true
     }
 }

@@ -24,21 +24,8 @@ pub(super) struct FileChunk {
 }
 
 impl FileChunk {
-    pub fn new(
-        piece: Piece,
-        index: u64,
-        file: usize,
-        stored_bytes: u64,
-        shared: Arc<Shared>,
-    ) -> Self {
-        Self {
-            piece,
-            index,
-            file,
-            stored_bytes,
-            shared,
-            arena: Bump::new(),
-        }
+    pub fn new(piece: Piece, index: u64, file: usize, stored_bytes: u64, shared: Arc<Shared>) -> Self {
+        Self { piece, index, file, stored_bytes, shared, arena: Bump::new() }
     }
 
     /// Calls `line` with start and end of each line that may be wanted.
@@ -95,12 +82,7 @@ impl FileChunk {
             let end = start + record.len();
             if !record.trim_ascii().is_empty() {
                 let fields = self.fields(record, header, delimiter);
-                let result = fields.and_then(|(fields, raw)| {
-                    consumer(Record::Fields {
-                        fields,
-                        raw: Some(raw),
-                    })
-                });
+                let result = fields.and_then(|(fields, raw)| consumer(Record::Fields { fields, raw: Some(raw) }));
                 bad.check(start, end, result);
             }
             start = end;
@@ -122,9 +104,7 @@ impl FileChunk {
         let mut surplus = 0;
         for cell in delimited::cells(text, delimiter) {
             if cell.is_open() {
-                return Err(BadRecord {
-                    reason: "a quote is opened and never closed".to_owned(),
-                });
+                return Err(BadRecord { reason: "a quote is opened and never closed".to_owned() });
             }
             match names.next() {
                 Some(name) if !cell.is_missing() => {
@@ -142,9 +122,7 @@ impl FileChunk {
         if missing > 0 || surplus > 0 {
             let columns = header.names.len();
             let cells = columns + surplus - missing;
-            return Err(BadRecord {
-                reason: format!("{cells} cells, but the header names {columns} columns"),
-            });
+            return Err(BadRecord { reason: format!("{cells} cells, but the header names {columns} columns") });
         }
         Ok((fields.into_bump_slice(), text))
     }
@@ -156,11 +134,7 @@ impl Chunk for FileChunk {
     }
 
     fn for_each<'c>(&'c self, consumer: &mut Consumer<'_, 'c>) {
-        let mut bad = BadRecords {
-            chunk: self,
-            line: self.piece.line,
-            counted: 0,
-        };
+        let mut bad = BadRecords { chunk: self, line: self.piece.line, counted: 0 };
         match &self.piece.body {
             Body::JsonLines => self.lines(&mut |start, end| {
                 let line = without_bom(without_return(self.part(start, end)));
@@ -179,10 +153,7 @@ impl Chunk for FileChunk {
                     return;
                 }
                 let result = match std::str::from_utf8(line) {
-                    Ok(text) => consumer(Record::Fields {
-                        fields: &[],
-                        raw: Some(text),
-                    }),
+                    Ok(text) => consumer(Record::Fields { fields: &[], raw: Some(text) }),
                     Err(error) => Err(not_text(error)),
                 };
                 bad.check(start, end, result);
@@ -208,9 +179,7 @@ fn without_return(line: &[u8]) -> &[u8] {
 }
 
 fn not_text(error: std::str::Utf8Error) -> BadRecord {
-    BadRecord {
-        reason: format!("not valid UTF-8 at byte {}", error.valid_up_to()),
-    }
+    BadRecord { reason: format!("not valid UTF-8 at byte {}", error.valid_up_to()) }
 }
 
 /// Reports bad records of a chunk; counts lines only up to those that are shown.
@@ -230,12 +199,7 @@ impl BadRecords<'_> {
 
     #[cold]
     fn report(&mut self, start: usize, end: usize, bad: BadRecord) {
-        let FileChunk {
-            piece,
-            file,
-            shared,
-            ..
-        } = self.chunk;
+        let FileChunk { piece, file, shared, .. } = self.chunk;
         let offset = piece.offset + start as u64;
         if !shared.log.is_shown(*file, offset) {
             return shared.log.count(*file, offset);

@@ -27,11 +27,7 @@ pub(super) struct Delimited {
 
 impl Delimited {
     pub fn new(delimiter: u8) -> Self {
-        Self {
-            delimiter,
-            inside: Inside::Start,
-            at: 0,
-        }
+        Self { delimiter, inside: Inside::Start, at: 0 }
     }
 
     /// The end of the next record (behind its line end), or `None` when the buffer ends first.
@@ -175,8 +171,6 @@ impl Header {
             name if name.is_empty() => format!("column{}", place + 1),
             name => name.into_owned(),
         };
-        Self {
-            names: cells(record, delimiter).enumerate().map(name).collect(),
-        }
+        Self { names: cells(record, delimiter).enumerate().map(name).collect() }
     }
 }

@@ -66,20 +66,12 @@ pub(super) fn detect(head: &[u8], complete: bool) -> Format {
             (Some(b'{'), None) => objects > 0 && objects >= others / 2,
             _ => false,
         };
-        return if lines_win {
-            Format::Ndjson
-        } else {
-            Format::Json
-        };
+        return if lines_win { Format::Ndjson } else { Format::Json };
     }
     if objects > others {
         return Format::Ndjson;
     }
-    for (format, delimiter) in [
-        (Format::Tsv, b'\t'),
-        (Format::Csv, b','),
-        (Format::Csv, b';'),
-    ] {
+    for (format, delimiter) in [(Format::Tsv, b'\t'), (Format::Csv, b','), (Format::Csv, b';')] {
         if has_header(start, delimiter, complete) {
             return format;
         }
@@ -107,9 +99,8 @@ fn is_wrapper(line: &[u8]) -> bool {
 
 /// Whether the first line can be a header: several different names, and as many cells in the second line.
 fn has_header(start: &[u8], delimiter: u8, complete: bool) -> bool {
-    let mut records = Delimited::new(delimiter)
-        .records(start, complete)
-        .map_while(|record| std::str::from_utf8(record).ok());
+    let mut records =
+        Delimited::new(delimiter).records(start, complete).map_while(|record| std::str::from_utf8(record).ok());
     let Some(header) = records.next() else {
         return false;
     };
@@ -123,19 +114,11 @@ fn has_header(start: &[u8], delimiter: u8, complete: bool) -> bool {
             && seen.insert(name)
     });
     let count = |record| delimited::cells(record, delimiter).count();
-    named
-        && seen.len() > 1
-        && records
-            .next()
-            .is_none_or(|record| count(record) == seen.len())
+    named && seen.len() > 1 && records.next().is_none_or(|record| count(record) == seen.len())
 }
 
 /// What separates the cells of a CSV file: a semicolon when the first line holds one and no comma.
 pub(super) fn delimiter(head: &[u8]) -> u8 {
     let line = head.split(|byte| *byte == b'\n').next().unwrap_or(&[]);
-    if line.contains(&b';') && !line.contains(&b',') {
-        b';'
-    } else {
-        b','
-    }
+    if line.contains(&b';') && !line.contains(&b',') { b';' } else { b',' }
 }

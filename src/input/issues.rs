@@ -60,10 +60,9 @@ impl std::fmt::Display for FileIssue {
             }
             FileTrouble::NoEvents => formatter.write_str("no events in this file"),
             FileTrouble::EmptyFolder(0) => formatter.write_str("no files in this folder"),
-            FileTrouble::EmptyFolder(left_out) => write!(
-                formatter,
-                "no files to read in this folder ({left_out} hidden, empty or marker files left out)"
-            ),
+            FileTrouble::EmptyFolder(left_out) => {
+                write!(formatter, "no files to read in this folder ({left_out} hidden, empty or marker files left out)")
+            }
         }
     }
 }
@@ -84,12 +83,7 @@ pub struct IssueReport {
 impl IssueReport {
     /// Whether some input was not used: what `--strict` makes an error. Files without events are only worth a note.
     pub fn lost_input(&self) -> bool {
-        let lost = |issue: &FileIssue| {
-            matches!(
-                issue.trouble,
-                FileTrouble::Unreadable(_) | FileTrouble::Broken(_)
-            )
-        };
+        let lost = |issue: &FileIssue| matches!(issue.trouble, FileTrouble::Unreadable(_) | FileTrouble::Broken(_));
         self.bad_records > 0 || self.files.iter().any(lost)
     }
 }
@@ -136,11 +130,7 @@ impl IssueLog {
     /// Whether the reason of a bad record at this position could still be shown; otherwise it need not be made.
     pub fn is_shown(&self, file: usize, offset: u64) -> bool {
         let state = self.state();
-        state.first.len() < SHOWN
-            || state
-                .first
-                .last_key_value()
-                .is_some_and(|(last, _)| *last > (file, offset))
+        state.first.len() < SHOWN || state.first.last_key_value().is_some_and(|(last, _)| *last > (file, offset))
     }
 
     /// Counts a bad record without its reason.
@@ -176,23 +166,14 @@ impl IssueLog {
 
     pub fn report(&self, files: &[InputFile]) -> IssueReport {
         let state = self.state();
-        let name = |file: usize| {
-            files
-                .get(file)
-                .map_or_else(String::new, |file| file.name.clone())
-        };
-        let first = state
-            .first
-            .iter()
-            .map(|((file, _), (line, reason))| BadLine {
-                file: name(*file),
-                line: *line,
-                reason: reason.clone(),
-            });
-        let of_files = state.files.iter().map(|(file, trouble)| FileIssue {
+        let name = |file: usize| files.get(file).map_or_else(String::new, |file| file.name.clone());
+        let first = state.first.iter().map(|((file, _), (line, reason))| BadLine {
             file: name(*file),
-            trouble: trouble.clone(),
+            line: *line,
+            reason: reason.clone(),
         });
+        let of_files =
+            state.files.iter().map(|(file, trouble)| FileIssue { file: name(*file), trouble: trouble.clone() });
         IssueReport {
             bad_records: state.bad.len() as u64 + state.bad_beyond,
             first: first.collect(),

@@ -43,11 +43,7 @@ pub struct InputOptions {
 
 impl Default for InputOptions {
     fn default() -> Self {
-        Self {
-            format: None,
-            stdin: None,
-            chunk_bytes: 4 << 20,
-        }
+        Self { format: None, stdin: None, chunk_bytes: 4 << 20 }
     }
 }
 
@@ -123,11 +119,7 @@ impl Input {
             walk.add(path.as_ref())?;
         }
         let files = walk.into_files();
-        Ok(Self {
-            files: Arc::new(files),
-            options,
-            log: Arc::new(log),
-        })
+        Ok(Self { files: Arc::new(files), options, log: Arc::new(log) })
     }
 
     /// The files in the order of the grid.
@@ -153,11 +145,6 @@ impl Input {
 
 impl EventSource for Input {
     fn open<'s>(&'s self, request: &'s ReadRequest) -> Box<dyn Pass + 's> {
-        Box::new(pass::FilePass::new(
-            self.files.clone(),
-            &self.options,
-            self.log.clone(),
-            request,
-        ))
+        Box::new(pass::FilePass::new(self.files.clone(), &self.options, self.log.clone(), request))
     }
 }

@@ -55,12 +55,7 @@ struct Place {
 }
 
 impl FilePass {
-    pub fn new(
-        files: Arc<Vec<InputFile>>,
-        options: &InputOptions,
-        log: Arc<IssueLog>,
-        request: &ReadRequest,
-    ) -> Self {
+    pub fn new(files: Arc<Vec<InputFile>>, options: &InputOptions, log: Arc<IssueLog>, request: &ReadRequest) -> Self {
         let prefilter = match request.strict {
             true => None,
             false => Prefilter::new(&request.required),
@@ -68,12 +63,7 @@ impl FilePass {
         Self {
             files,
             format: options.format,
-            shared: Arc::new(Shared {
-                log,
-                prefilter,
-                buffers: Mutex::default(),
-                chunk_bytes: options.chunk_bytes,
-            }),
+            shared: Arc::new(Shared { log, prefilter, buffers: Mutex::default(), chunk_bytes: options.chunk_bytes }),
             read: Arc::default(),
             place: Mutex::default(),
         }
@@ -104,9 +94,7 @@ impl Pass for FilePass {
                     let read = self.read.load(Ordering::Relaxed);
                     let bytes = read - std::mem::replace(&mut place.read, read);
                     let shared = self.shared.clone();
-                    return Some(Box::new(FileChunk::new(
-                        piece, index, number, bytes, shared,
-                    )));
+                    return Some(Box::new(FileChunk::new(piece, index, number, bytes, shared)));
                 }
                 None => {
                     if let Some(trouble) = place.reader.take().and_then(FileReader::trouble) {

@@ -60,9 +60,7 @@ impl Escapes {
     fn new(literals: &[String]) -> Self {
         let chars = || literals.iter().flat_map(|literal| literal.chars());
         Self {
-            ascii: chars()
-                .filter(char::is_ascii)
-                .fold(0, |set, char| set | 1 << (char as u32)),
+            ascii: chars().filter(char::is_ascii).fold(0, |set, char| set | 1 << (char as u32)),
             others: chars().any(|char| !char.is_ascii()),
             unicode: Finder::new(b"\\u"),
             solidus: chars().any(|char| char == '/').then(|| Finder::new(b"\\/")),
@@ -81,9 +79,7 @@ impl Escapes {
     }
 
     fn stands_for(&self, digits: &[u8]) -> bool {
-        let digits = digits
-            .get(..4)
-            .and_then(|digits| std::str::from_utf8(digits).ok());
+        let digits = digits.get(..4).and_then(|digits| std::str::from_utf8(digits).ok());
         match digits.map(|digits| u32::from_str_radix(digits, 16)) {
             Some(Ok(code @ 0..128)) => self.ascii >> code & 1 == 1,
             Some(Ok(_)) => self.others,
@@ -94,11 +90,7 @@ impl Escapes {
 
 /// The first escape for which `matters` holds of the bytes behind it. Behind an even number of backslashes there is none:
 /// `C:\\users`.
-fn find_escape(
-    finder: &Finder<'_>,
-    bytes: &[u8],
-    matters: impl Fn(&[u8]) -> bool,
-) -> Option<usize> {
+fn find_escape(finder: &Finder<'_>, bytes: &[u8], matters: impl Fn(&[u8]) -> bool) -> Option<usize> {
     finder.find_iter(bytes).find(|place| {
         let (before, from) = bytes.split_at_checked(*place).unwrap_or((&[], &[]));
         let backslashes = before.iter().rev().take_while(|byte| **byte == b'\\');
@@ -122,10 +114,7 @@ impl LiteralSet {
             }
             forms.push(literal.as_bytes().to_vec());
         }
-        Some(Self {
-            search: Search::new(&forms)?,
-            escapes: Escapes::new(literals),
-        })
+        Some(Self { search: Search::new(&forms)?, escapes: Escapes::new(literals) })
     }
 
     fn passes(&self, record: &[u8]) -> bool {
@@ -136,10 +125,7 @@ impl LiteralSet {
 impl Prefilter {
     /// Compiles the sets; `None` when nothing can be ruled out.
     pub fn new(required: &[Vec<String>]) -> Option<Self> {
-        let sets: Vec<_> = required
-            .iter()
-            .filter_map(|literals| LiteralSet::new(literals))
-            .collect();
+        let sets: Vec<_> = required.iter().filter_map(|literals| LiteralSet::new(literals)).collect();
         (!sets.is_empty()).then_some(Self { sets })
     }
 
@@ -221,22 +207,13 @@ impl Next {
 
 impl<'s, 'b> Hits<'s, 'b> {
     fn new(set: &'s LiteralSet, bytes: &'b [u8]) -> Self {
-        Self {
-            set,
-            bytes,
-            literal: Next::Unknown,
-            escape: Next::Unknown,
-        }
+        Self { set, bytes, literal: Next::Unknown, escape: Next::Unknown }
     }
 
     fn next(&mut self, from: usize) -> Option<usize> {
         let set = self.set;
-        let literal = self
-            .literal
-            .at(from, self.bytes, |bytes| set.search.find(bytes));
-        let escape = self
-            .escape
-            .at(from, self.bytes, |bytes| set.escapes.find(bytes));
+        let literal = self.literal.at(from, self.bytes, |bytes| set.search.find(bytes));
+        let escape = self.escape.at(from, self.bytes, |bytes| set.escapes.find(bytes));
         let hit = literal.min(escape);
         (hit != usize::MAX).then_some(hit)
     }

@@ -107,10 +107,7 @@ fn the_prefilter_passes_what_it_must_and_no_more() {
     let text = lines.join("\n");
     let input = of_bytes(text.as_bytes(), 1 << 20);
     let set = |literals: &[&str]| literals.iter().map(ToString::to_string).collect();
-    let mut request = ReadRequest {
-        required: vec![set(&["calc.exe", "mimikatz"]), set(&["a=b"])],
-        strict: false,
-    };
+    let mut request = ReadRequest { required: vec![set(&["calc.exe", "mimikatz"]), set(&["a=b"])], strict: false };
     assert_eq!(read_with(&input, &request).len(), 2);
     let report = input.issues();
     assert_eq!((report.bad_records, report.first[0].line), (1, 6));

@@ -49,11 +49,7 @@ pub(super) struct Piece {
 enum Layout {
     Lines(Format),
     Documents(DocumentSplitter),
-    Cells {
-        splitter: Delimited,
-        header: Option<Arc<Header>>,
-        delimiter: u8,
-    },
+    Cells { splitter: Delimited, header: Option<Arc<Header>>, delimiter: u8 },
 }
 
 /// A file while it is read.
@@ -76,11 +72,7 @@ impl FileReader {
     ///
     /// # Errors
     /// When it cannot be opened or is nothing that can be read.
-    pub fn open(
-        file: &InputFile,
-        format: Option<Format>,
-        read: &Arc<AtomicU64>,
-    ) -> Result<Self, String> {
+    pub fn open(file: &InputFile, format: Option<Format>, read: &Arc<AtomicU64>) -> Result<Self, String> {
         let said = |error: io::Error| walk::describe(&error);
         let mut stream = Stream::open(file, read).map_err(said)?;
         let mut head = Vec::new();
@@ -96,11 +88,7 @@ impl FileReader {
         let format = format.unwrap_or_else(|| detect::detect(&head, complete));
         let _ = file.found.set((format, stream.compression));
         let skip = if head.starts_with(BOM) { BOM.len() } else { 0 };
-        let cells = |delimiter| Layout::Cells {
-            splitter: Delimited::new(delimiter),
-            header: None,
-            delimiter,
-        };
+        let cells = |delimiter| Layout::Cells { splitter: Delimited::new(delimiter), header: None, delimiter };
         let layout = match format {
             Format::Ndjson | Format::Lines => Layout::Lines(format),
             Format::Json => Layout::Documents(DocumentSplitter::new()),
@@ -160,14 +148,7 @@ impl FileReader {
             Body::Documents(spans) => !spans.is_empty(),
             _ => buffer.iter().skip(start).any(|b| !b.is_ascii_whitespace()),
         };
-        let piece = Piece {
-            start,
-            offset: self.offset,
-            line: self.line,
-            body,
-            last: self.ended,
-            bytes: buffer,
-        };
+        let piece = Piece { start, offset: self.offset, line: self.line, body, last: self.ended, bytes: buffer };
         self.offset += piece.bytes.len() as u64;
         self.line += memchr::memchr_iter(b'\n', &piece.bytes).count() as u64;
         Some(piece)
@@ -178,14 +159,8 @@ impl FileReader {
             Layout::Lines(Format::Ndjson) => (0, Body::JsonLines),
             Layout::Lines(_) => (0, Body::PlainLines),
             Layout::Documents(_) => (0, Body::Documents(spans)),
-            Layout::Cells {
-                header: Some(header),
-                delimiter,
-                ..
-            } => (0, Body::Cells(header.clone(), *delimiter)),
-            Layout::Cells {
-                header, delimiter, ..
-            } => {
+            Layout::Cells { header: Some(header), delimiter, .. } => (0, Body::Cells(header.clone(), *delimiter)),
+            Layout::Cells { header, delimiter, .. } => {
                 let mut first = Delimited::new(*delimiter);
                 let end = first.next_end(bytes).unwrap_or(bytes.len());
                 let line = String::from_utf8_lossy(bytes.get(..end).unwrap_or(&[]));
@@ -249,11 +224,7 @@ impl Layout {
                 *cut_in_list = !splitter.finish(bytes.len());
                 (bytes.len(), splitter.take(bytes.len()))
             }
-            Self::Cells {
-                splitter,
-                delimiter,
-                ..
-            } => {
+            Self::Cells { splitter, delimiter, .. } => {
                 *splitter = Delimited::new(*delimiter);
                 (bytes.len(), Vec::new())
             }

@@ -61,24 +61,14 @@ impl Stream {
         let mut head = Vec::with_capacity(4);
         source.by_ref().take(4).read_to_end(&mut head)?;
         let compression = Compression::of(&head);
-        let source = Counted {
-            source: Cursor::new(head).chain(source),
-            read: read.clone(),
-        };
+        let source = Counted { source: Cursor::new(head).chain(source), read: read.clone() };
         let buffered = |source| BufReader::with_capacity(256 << 10, source);
         let reader: Box<dyn Read + Send> = match compression {
             Compression::None => Box::new(source),
             Compression::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(buffered(source))),
-            Compression::Zstd => {
-                Box::new(zstd::stream::read::Decoder::with_buffer(buffered(source))?)
-            }
+            Compression::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(buffered(source))?),
         };
-        Ok(Self {
-            reader,
-            compression,
-            failure: None,
-            ended: false,
-        })
+        Ok(Self { reader, compression, failure: None, ended: false })
     }
 
     /// Appends to the buffer until it holds `length` bytes; false when the file ended before that.
@@ -88,12 +78,7 @@ impl Stream {
         }
         let missing = length.saturating_sub(buffer.len());
         buffer.reserve(missing);
-        match self
-            .reader
-            .by_ref()
-            .take(missing as u64)
-            .read_to_end(buffer)
-        {
+        match self.reader.by_ref().take(missing as u64).read_to_end(buffer) {
             Ok(_) => self.ended = buffer.len() < length,
             Err(error) => {
                 self.ended = true;

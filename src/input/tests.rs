@@ -33,9 +33,7 @@ fn decode(record: &Record<'_>) -> Result<Seen, BadRecord> {
         }
         Record::Row(_) => Ok(()),
     };
-    fields.map_err(|invalid| BadRecord {
-        reason: invalid.to_string(),
-    })?;
+    fields.map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
     Ok(seen)
 }
 
@@ -61,18 +59,12 @@ pub(super) fn read(input: &Input) -> Vec<Seen> {
 }
 
 fn options(chunk_bytes: usize) -> InputOptions {
-    InputOptions {
-        chunk_bytes,
-        ..InputOptions::default()
-    }
+    InputOptions { chunk_bytes, ..InputOptions::default() }
 }
 
 /// The bytes as standard input.
 pub(super) fn of_bytes(bytes: &[u8], chunk_bytes: usize) -> Input {
-    let options = InputOptions {
-        stdin: Some(bytes.to_vec()),
-        ..options(chunk_bytes)
-    };
+    let options = InputOptions { stdin: Some(bytes.to_vec()), ..options(chunk_bytes) };
     Input::open(&["-"], options).unwrap()
 }
 
@@ -102,10 +94,8 @@ fn ndjson(range: std::ops::Range<usize>) -> String {
 }
 
 fn shared(path: &str) -> Option<PathBuf> {
-    let base = std::env::var_os("OFFSCALE_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
-        PathBuf::from,
-    );
+    let base = std::env::var_os("OFFSCALE_SHARED")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     Some(base.join(path)).filter(|path| path.exists())
 }
 
@@ -113,36 +103,20 @@ fn shared(path: &str) -> Option<PathBuf> {
 fn formats_are_told_by_content() {
     let cases: [(&[u8], Format, usize); 16] = [
         (b"{\"a\":1}\n{\"a\":2}\n", Format::Ndjson, 2),
-        (
-            b"\n\xef\xbb\xbf{\"a\":1}\r\n\r\n{\"a\":2}",
-            Format::Ndjson,
-            2,
-        ),
+        (b"\n\xef\xbb\xbf{\"a\":1}\r\n\r\n{\"a\":2}", Format::Ndjson, 2),
         (b"{\"a\":\"cut\n{\"a\":2}\n{\"a\":3}\n", Format::Ndjson, 2),
         (b"a line of junk\n{\"a\":2}\n{\"a\":3}\n", Format::Ndjson, 2),
         (b"[{\"a\":1},\n {\"a\":2}]", Format::Json, 2),
         (b"{\n \"a\": 1\n}\n{\n \"a\": 2\n}", Format::Json, 2),
-        (
-            b"{\"x\":{\"events\":[]},\"events\":[{\"a\":1},{\"a\":[{}]}],\"y\":{\"a\":[{}]}}",
-            Format::Json,
-            2,
-        ),
-        (
-            b"{\"Records\": [ {\"a\":1} ]}\n{\"Records\":[{\"a\":2}]}",
-            Format::Json,
-            2,
-        ),
+        (b"{\"x\":{\"events\":[]},\"events\":[{\"a\":1},{\"a\":[{}]}],\"y\":{\"a\":[{}]}}", Format::Json, 2),
+        (b"{\"Records\": [ {\"a\":1} ]}\n{\"Records\":[{\"a\":2}]}", Format::Json, 2),
         (b"{\"events\":[]}", Format::Json, 0),
         (b"{\"events\":[\"a\"],\"b\":1}", Format::Ndjson, 1),
         (b"a,b\n1,2\n3,4\n", Format::Csv, 2),
         (b"\xef\xbb\xbfa;b\r\n1;2\r\n", Format::Csv, 1),
         (b"a\tb\n1\t2\n", Format::Tsv, 1),
         (b"[2024-01-01 10:00] started, ok\nfoo\n", Format::Lines, 2),
-        (
-            b"Nov 24 host app: a, b\nNov 24 host app: c, d\n",
-            Format::Lines,
-            2,
-        ),
+        (b"Nov 24 host app: a, b\nNov 24 host app: c, d\n", Format::Lines, 2),
         (b"", Format::Lines, 0),
     ];
     for (bytes, format, count) in cases {
@@ -166,18 +140,10 @@ fn cells_of_csv() {
     let text = "\u{feff}name,note,empty,\r\n\"a\nb\",\"say \"\"x\"\"\",\"\",1\r\n,plain \"q\",,\n\"x\"y,z,,\n";
     for chunk_bytes in [1, 7, 1 << 20] {
         let input = of_bytes(text.as_bytes(), chunk_bytes);
-        let options = InputOptions {
-            format: Some(Format::Csv),
-            ..input.options.clone()
-        };
+        let options = InputOptions { format: Some(Format::Csv), ..input.options.clone() };
         let input = Input::open(&["-"], options).unwrap();
         let expected = [
-            fields(&[
-                ("name", "a\nb"),
-                ("note", "say \"x\""),
-                ("empty", ""),
-                ("column4", "1"),
-            ]),
+            fields(&[("name", "a\nb"), ("note", "say \"x\""), ("empty", ""), ("column4", "1")]),
             fields(&[("note", "plain \"q\"")]),
             fields(&[("name", "xy"), ("note", "z")]),
         ];
@@ -233,10 +199,7 @@ fn a_cut_last_line_is_said_to_be_cut() {
     assert_eq!(read(&input), numbers(0..1));
     let report = input.issues();
     let reason = &report.first[0].reason;
-    assert!(
-        reason.ends_with("the file ends in the middle of this record"),
-        "{reason}"
-    );
+    assert!(reason.ends_with("the file ends in the middle of this record"), "{reason}");
 }
 
 #[test]
@@ -251,10 +214,7 @@ fn broken_documents_lose_only_themselves() {
     }
     let input = of_bytes(b"[{\"n\":0},{\"n\":1},", 1 << 20);
     assert_eq!(read(&input), numbers(0..2));
-    assert!(matches!(
-        input.issues().files[0].trouble,
-        FileTrouble::Broken(_)
-    ));
+    assert!(matches!(input.issues().files[0].trouble, FileTrouble::Broken(_)));
     let input = of_bytes(b"[{\"n\":0},{\"n\":", 1 << 20);
     assert_eq!(read(&input), numbers(0..1));
     assert_eq!(input.issues().bad_records, 1);
@@ -268,38 +228,26 @@ fn compressed_files_are_read_to_their_end() {
     members.extend(gzip(second));
     let input = of_bytes(&members, 1000);
     assert_eq!(read(&input), numbers(0..1000));
-    assert_eq!(
-        input.files()[0].found(),
-        Some((Format::Ndjson, Compression::Gzip))
-    );
+    assert_eq!(input.files()[0].found(), Some((Format::Ndjson, Compression::Gzip)));
     assert_eq!(input.issues(), IssueReport::default());
 
     let mut frames = zstd::stream::encode_all(first, 1).unwrap();
     frames.extend(zstd::stream::encode_all(second, 1).unwrap());
     let input = of_bytes(&frames, 1000);
     assert_eq!(read(&input), numbers(0..1000));
-    assert_eq!(
-        input.files()[0].found(),
-        Some((Format::Ndjson, Compression::Zstd))
-    );
+    assert_eq!(input.files()[0].found(), Some((Format::Ndjson, Compression::Zstd)));
     for stored in [&members, &frames] {
         let input = of_bytes(&stored[..stored.len() - 20], 1000);
         let records = read(&input);
         assert!(records.len() > 100, "{}", records.len());
         assert_eq!(records, numbers(0..records.len()));
         let issues = input.issues();
-        assert!(
-            issues.files[0].to_string().contains("cut off"),
-            "{issues:?}"
-        );
+        assert!(issues.files[0].to_string().contains("cut off"), "{issues:?}");
     }
     members.extend(b"something else");
     let input = of_bytes(&members, 1000);
     assert_eq!(read(&input), numbers(0..1000));
-    assert!(matches!(
-        input.issues().files[0].trouble,
-        FileTrouble::Broken(_)
-    ));
+    assert!(matches!(input.issues().files[0].trouble, FileTrouble::Broken(_)));
 }
 
 #[test]
@@ -344,16 +292,8 @@ fn folders_patterns_and_what_is_missing() {
     assert_eq!(read(&input), numbers(0..1));
     let input = Input::open(&[name("empty"), name("empty/none.json")], options(100)).unwrap();
     assert_eq!(read(&input), numbers(0..0));
-    let issues: Vec<String> = input
-        .issues()
-        .files
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    assert!(
-        issues[0].contains("no files to read in this folder (1 "),
-        "{issues:?}"
-    );
+    let issues: Vec<String> = input.issues().files.iter().map(ToString::to_string).collect();
+    assert!(issues[0].contains("no files to read in this folder (1 "), "{issues:?}");
     assert!(issues[1].ends_with("none.json: no events in this file"));
     assert!(!input.issues().lost_input());
     for missing in ["none.json", "*.gz"] {
@@ -398,10 +338,7 @@ fn the_grid_does_not_depend_on_who_reads() {
                     })
                 })
                 .collect();
-            workers
-                .into_iter()
-                .flat_map(|worker| worker.join().unwrap())
-                .collect()
+            workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
         });
         chunks.sort_unstable();
         chunks
@@ -443,11 +380,7 @@ fn shapes_on_disk() {
             let input = Input::open(&[path], options(chunk_bytes)).unwrap();
             let records = read(&input);
             assert_eq!(input.files()[0].found().unwrap().0, format, "{name}");
-            let count = if name.starts_with("event_stream") {
-                1
-            } else {
-                8
-            };
+            let count = if name.starts_with("event_stream") { 1 } else { 8 };
             assert_eq!(records.len(), count, "{name}");
             assert_eq!(input.issues(), IssueReport::default(), "{name}");
             if name.starts_with("logscale") && format == Format::Csv {

@@ -20,12 +20,7 @@ pub(super) struct Walk<'o> {
 
 impl<'o> Walk<'o> {
     pub fn new(options: &'o InputOptions, log: &'o IssueLog) -> Self {
-        Self {
-            options,
-            log,
-            files: Vec::new(),
-            stdin: None,
-        }
+        Self { options, log, files: Vec::new(), stdin: None }
     }
 
     pub fn into_files(self) -> Vec<InputFile> {
@@ -34,10 +29,7 @@ impl<'o> Walk<'o> {
 
     /// Adds what one path stands for.
     pub fn add(&mut self, path: &str) -> Result<(), InputError> {
-        let failed = |reason: String| InputError {
-            path: path.to_owned(),
-            reason,
-        };
+        let failed = |reason: String| InputError { path: path.to_owned(), reason };
         if path == "-" {
             let bytes = self.stdin().map_err(|error| failed(error.to_string()))?;
             self.push(path.to_owned(), bytes.len() as u64, Place::Memory(bytes));
@@ -49,21 +41,14 @@ impl<'o> Walk<'o> {
                 self.folder(on_disk);
                 Ok(())
             }
-            Ok(found) => self
-                .single(path, &found)
-                .map_err(|error| failed(describe(&error))),
+            Ok(found) => self.single(path, &found).map_err(|error| failed(describe(&error))),
             Err(_) if path.contains(['*', '?', '[', '{']) => self.pattern(path).map_err(failed),
             Err(error) => Err(failed(describe(&error))),
         }
     }
 
     fn push(&mut self, name: String, bytes: u64, place: Place) {
-        self.files.push(InputFile {
-            name,
-            bytes,
-            place,
-            found: OnceLock::new(),
-        });
+        self.files.push(InputFile { name, bytes, place, found: OnceLock::new() });
     }
 
     fn stdin(&mut self) -> std::io::Result<Arc<Vec<u8>>> {
@@ -173,13 +158,8 @@ impl<'o> Walk<'o> {
         }
         let before = self.files.len();
         if base.is_dir() {
-            let walk = WalkDir::new(&base)
-                .follow_links(true)
-                .sort_by_file_name()
-                .max_depth(depth);
-            self.walk(walk, &base, &|path| {
-                glob.is_match(path.strip_prefix("./").unwrap_or(path))
-            });
+            let walk = WalkDir::new(&base).follow_links(true).sort_by_file_name().max_depth(depth);
+            self.walk(walk, &base, &|path| glob.is_match(path.strip_prefix("./").unwrap_or(path)));
         }
         if self.files.len() == before {
             return Err("no file fits this pattern".to_owned());

@@ -34,11 +34,7 @@ pub struct FlattenOptions<'o> {
 ///
 /// # Errors
 /// When the text is not one JSON object. Some fields may have been reported by then.
-pub fn flatten<'e>(
-    text: &'e str,
-    arena: &'e Bump,
-    field: &mut dyn FnMut(&'e str, &'e str),
-) -> Result<(), Invalid> {
+pub fn flatten<'e>(text: &'e str, arena: &'e Bump, field: &mut dyn FnMut(&'e str, &'e str)) -> Result<(), Invalid> {
     let mut scanner = Scanner::new(text);
     scanner.space();
     if scanner.peek() != Some(b'{') {

@@ -42,12 +42,7 @@ impl<'n> Paths<'n> {
     fn at(&mut self, name: &'n str, change: impl FnOnce(&mut Path)) {
         let place = *self.places.entry(name).or_insert(self.list.len());
         if place == self.list.len() {
-            self.list.push(Path {
-                name: name.into(),
-                key: None,
-                members: false,
-                elements: 0,
-            });
+            self.list.push(Path { name: name.into(), key: None, members: false, elements: 0 });
         }
         if let Some(path) = self.list.get_mut(place) {
             change(path);
@@ -93,10 +88,7 @@ impl Keys {
             let mut slot = hash as usize & (size - 1);
             while let Some(entry) = table.get_mut(slot) {
                 if entry.path == 0 {
-                    *entry = Entry {
-                        tag: (hash >> 32) as u32,
-                        path: place as u32 + 1,
-                    };
+                    *entry = Entry { tag: (hash >> 32) as u32, path: place as u32 + 1 };
                     break;
                 }
                 slot = (slot + 1) & (size - 1);
@@ -138,18 +130,11 @@ impl Keys {
 
 /// How many elements the index at the start of `[7].a` asks for.
 fn elements(rest: &str) -> usize {
-    let digits = rest
-        .strip_prefix('[')
-        .and_then(|rest| rest.split_once(']'))
-        .map(|(digits, _)| digits);
+    let digits = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(digits, _)| digits);
     match digits {
         Some("0") => 1,
-        Some(digits)
-            if !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit()) =>
-        {
-            digits
-                .parse::<usize>()
-                .map_or(0, |index| index.saturating_add(1))
+        Some(digits) if !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            digits.parse::<usize>().map_or(0, |index| index.saturating_add(1))
         }
         _ => 0,
     }

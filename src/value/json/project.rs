@@ -67,12 +67,10 @@ impl<'e> Nested<'_, '_, 'e> {
                     (self.set)(key, value.text(self.arena));
                 }
             }
-            Some(b'{') if path.members => {
-                self.with_name(name, |nested, name| nested.members(scanner, name, depth))?
+            Some(b'{') if path.members => self.with_name(name, |nested, name| nested.members(scanner, name, depth))?,
+            Some(b'[') if path.elements > 0 => {
+                self.with_name(name, |nested, name| nested.elements(scanner, name, path.elements, depth))?
             }
-            Some(b'[') if path.elements > 0 => self.with_name(name, |nested, name| {
-                nested.elements(scanner, name, path.elements, depth)
-            })?,
             Some(b'{' | b'[') => scanner.skip(depth)?,
             _ => {
                 let value = scanner.bare()?;
@@ -97,12 +95,7 @@ impl<'e> Nested<'_, '_, 'e> {
         }
     }
 
-    fn members(
-        &mut self,
-        scanner: &mut Scanner<'e>,
-        name: &mut ArenaString<'e>,
-        depth: usize,
-    ) -> Result<(), Invalid> {
+    fn members(&mut self, scanner: &mut Scanner<'e>, name: &mut ArenaString<'e>, depth: usize) -> Result<(), Invalid> {
         if depth >= MAX_DEPTH {
             return Err(scanner.too_deep());
         }

@@ -51,11 +51,7 @@ pub(super) struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            bytes: text.as_bytes(),
-            at: 0,
-        }
+        Self { text, bytes: text.as_bytes(), at: 0 }
     }
 
     /// The byte at this place.
@@ -85,18 +81,12 @@ impl<'t> Scanner<'t> {
             Some(char) => format!("`{char}`"),
             None => "the end of the text".to_owned(),
         };
-        Invalid {
-            offset: offset.min(self.text.len()),
-            message: format!("expected {expected}, found {found}"),
-        }
+        Invalid { offset: offset.min(self.text.len()), message: format!("expected {expected}, found {found}") }
     }
 
     #[cold]
     pub fn too_deep(&self) -> Invalid {
-        Invalid {
-            offset: self.at,
-            message: format!("objects and arrays nest more than {MAX_DEPTH} levels deep"),
-        }
+        Invalid { offset: self.at, message: format!("objects and arrays nest more than {MAX_DEPTH} levels deep") }
     }
 
     /// Checks that only white space follows.
@@ -125,10 +115,7 @@ impl<'t> Scanner<'t> {
             match self.bytes.get(at) {
                 Some(b'"') => {
                     self.at = at + 1;
-                    return Ok(Quoted {
-                        raw: self.text.get(start..at).unwrap_or(""),
-                        escaped,
-                    });
+                    return Ok(Quoted { raw: self.text.get(start..at).unwrap_or(""), escaped });
                 }
                 Some(b'\\') => {
                     escaped = true;
@@ -362,9 +349,7 @@ pub(super) fn find_special(bytes: &[u8], at: usize) -> usize {
             return at + number * 8 + (hits.trailing_zeros() / 8) as usize;
         }
     }
-    let in_tail = tail
-        .iter()
-        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+    let in_tail = tail.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
     match in_tail {
         Some(place) => at + blocks.len() * 8 + place,
         None => bytes.len(),

@@ -69,9 +69,7 @@ fn flattens_as_the_language_notes_say() {
 #[test]
 fn projects_flat_nested_dotted_and_doubled_names() {
     let text = r#"{"a":1,"a.b":"x","a":{"b":"y","c":[{"d":2},{"d":3}]},"\u0061":"z","k":[0,1,2],"n":null}"#;
-    let names = [
-        "a", "a.b", "a.c[1].d", "k[2]", "n", "missing", "a.c[0]", "k",
-    ];
+    let names = ["a", "a.b", "a.c[1].d", "k[2]", "n", "missing", "a.c[0]", "k"];
     let found = projected(text, &names).unwrap();
     let expected = [(0, "1"), (1, "x"), (1, "y"), (2, "3"), (0, "z"), (3, "2")];
     let expected: Vec<_> = expected.map(|(key, value)| (key, value.to_owned())).into();
@@ -92,66 +90,30 @@ fn keys_find_whole_names_only() {
 
 #[test]
 fn options_of_flatten_value() {
-    let options = FlattenOptions {
-        prefix: "p.",
-        null: NullHandling::Keep,
-        exclude_empty: true,
-    };
+    let options = FlattenOptions { prefix: "p.", null: NullHandling::Keep, exclude_empty: true };
     let text = r#"{"a":null,"b":"","c":{"d":1}}"#;
-    assert_eq!(
-        with_options(text, &options).unwrap(),
-        pairs(&[("p.a", "null"), ("p.c.d", "1")])
-    );
-    let options = FlattenOptions {
-        null: NullHandling::Empty,
-        exclude_empty: true,
-        ..FlattenOptions::default()
-    };
-    assert_eq!(
-        with_options(r#"[null,"",{"a":2}]"#, &options).unwrap(),
-        pairs(&[("[0]", ""), ("[2].a", "2")])
-    );
+    assert_eq!(with_options(text, &options).unwrap(), pairs(&[("p.a", "null"), ("p.c.d", "1")]));
+    let options = FlattenOptions { null: NullHandling::Empty, exclude_empty: true, ..FlattenOptions::default() };
+    assert_eq!(with_options(r#"[null,"",{"a":2}]"#, &options).unwrap(), pairs(&[("[0]", ""), ("[2].a", "2")]));
     assert!(with_options("7", &options).is_err());
 }
 
 #[test]
 fn errors_say_where_and_what() {
     let error = |text: &str| fields(text).unwrap_err().to_string();
-    assert_eq!(
-        error(""),
-        "expected an object, found the end of the text at byte 0"
-    );
+    assert_eq!(error(""), "expected an object, found the end of the text at byte 0");
     assert_eq!(error("[1]"), "expected an object, found `[` at byte 0");
-    assert_eq!(
-        error(r#"{"a":1,}"#),
-        "expected a key in quotes, found `}` at byte 7"
-    );
-    assert_eq!(
-        error(r#"{"a":"b"#),
-        "expected a closing `\"`, found the end of the text at byte 7"
-    );
-    assert_eq!(
-        error(r#"{"a" 1}"#),
-        "expected `:` after a key, found `1` at byte 5"
-    );
-    assert_eq!(
-        error(r#"{"a":01}"#),
-        "expected a number without leading zeros, found `1` at byte 6"
-    );
-    assert_eq!(
-        error(r#"{} x"#),
-        "expected nothing after the value, found `x` at byte 3"
-    );
+    assert_eq!(error(r#"{"a":1,}"#), "expected a key in quotes, found `}` at byte 7");
+    assert_eq!(error(r#"{"a":"b"#), "expected a closing `\"`, found the end of the text at byte 7");
+    assert_eq!(error(r#"{"a" 1}"#), "expected `:` after a key, found `1` at byte 5");
+    assert_eq!(error(r#"{"a":01}"#), "expected a number without leading zeros, found `1` at byte 6");
+    assert_eq!(error(r#"{} x"#), "expected nothing after the value, found `x` at byte 3");
     assert!(error("{\"a\":\"b\tc\"}").contains("control"));
 }
 
 #[test]
 fn deep_nesting_is_an_error_not_a_crash() {
-    for (depth, valid) in [
-        (MAX_DEPTH - 1, true),
-        (MAX_DEPTH, false),
-        (1_000_000, false),
-    ] {
+    for (depth, valid) in [(MAX_DEPTH - 1, true), (MAX_DEPTH, false), (1_000_000, false)] {
         let text = format!("{{\"a\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
         assert_eq!(validate(&text).is_ok(), valid);
         assert_eq!(fields(&text).is_ok(), valid);
@@ -162,11 +124,7 @@ fn deep_nesting_is_an_error_not_a_crash() {
 
 #[test]
 fn long_keys_over_many_values_end_with_an_error() {
-    let text = format!(
-        "{{\"{}\":[{}1]}}",
-        "k".repeat(100_000),
-        "1,".repeat(100_000)
-    );
+    let text = format!("{{\"{}\":[{}1]}}", "k".repeat(100_000), "1,".repeat(100_000));
     assert!(fields(&text).unwrap_err().message.contains("names"));
 }
 
@@ -205,9 +163,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     })
 }
 
-fn any_members(
-    value: impl Strategy<Value = Value>,
-) -> impl Strategy<Value = serde_json::Map<String, Value>> {
+fn any_members(value: impl Strategy<Value = Value>) -> impl Strategy<Value = serde_json::Map<String, Value>> {
     let key = prop_oneof!["[a-c]{0,2}", "[a-c.\\[\\]0-2\"\\\\é]{0,12}", "[a-z]{8,20}"];
     proptest::collection::vec((key, value), 0..6).prop_map(|members| members.into_iter().collect())
 }

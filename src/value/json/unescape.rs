@@ -12,11 +12,7 @@ impl<'t> Quoted<'t> {
     where
         't: 'e,
     {
-        if self.escaped {
-            unescape(self.raw, arena)
-        } else {
-            self.raw
-        }
+        if self.escaped { unescape(self.raw, arena) } else { self.raw }
     }
 }
 
