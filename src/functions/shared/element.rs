@@ -83,5 +83,6 @@ fn names_its_fields(stage: &Stage) -> bool {
         Stage::Case(branches) => branches.iter().all(|branch| branch.stages().iter().all(names_its_fields)),
         Stage::Shared(stage) => names_its_fields(stage),
         Stage::Transform(_) => false,
+        Stage::Shared(stage) => names_its_fields(stage),
     }
 }
