@@ -10,6 +10,7 @@ pub mod groups;
 pub mod letter_case;
 pub mod lookup;
 pub mod moments;
+pub mod object_array;
 pub mod order;
 pub mod printf;
 pub mod quantiles;
