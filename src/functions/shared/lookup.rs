@@ -344,7 +344,8 @@ fn name_columns(build: &mut Build<'_>, table: &Table, file: &str, keys: &[String
     build.diagnostics.extend(findings);
     match include {
         Include::All => {
-            let names = table.columns().iter().filter(|name| !name.is_empty() && !keys.iter().any(|key| *key == ***name));
+            let names =
+                table.columns().iter().filter(|name| !name.is_empty() && !keys.iter().any(|key| *key == ***name));
             names.for_each(|name| {
                 build.named(name);
             });

@@ -1,6 +1,7 @@
 //! What several functions have in common.
 
 pub mod array;
+pub mod key_search;
 pub mod lookup;
 pub mod order;
 pub mod scalar;

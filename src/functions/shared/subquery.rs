@@ -39,8 +39,7 @@ pub fn restrict(build: &mut Build<'_>, pipeline: &mut Pipeline, fields: Option<&
 /// Ends a pipeline without an aggregate with one.
 pub fn reduce(pipeline: &mut Pipeline, aggregate: impl Aggregation) {
     let label = Label { text: "rows for the query".to_owned(), ..Label::default() };
-    pipeline.reduce =
-        Some(Box::new(Reduction { aggregate: Box::new(aggregate), label, finish: Pipeline::default() }));
+    pipeline.reduce = Some(Box::new(Reduction { aggregate: Box::new(aggregate), label, finish: Pipeline::default() }));
 }
 
 struct KeepFields(Vec<Symbol>);
