@@ -134,7 +134,8 @@ impl Stage {
         }
     }
 
-    fn changes_event(&self) -> bool {
+    /// Whether the stage can change the event.
+    pub fn changes_event(&self) -> bool {
         match self.inner() {
             Self::Filter(condition) => condition.changes_event(),
             Self::Case(branches) => branches.iter().any(|branch| branch.stages.iter().any(Self::changes_event)),

@@ -8,6 +8,7 @@ pub mod element;
 pub mod event_time;
 pub mod groups;
 pub mod letter_case;
+pub mod key_search;
 pub mod lookup;
 pub mod moments;
 pub mod object_array;
