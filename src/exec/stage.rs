@@ -12,7 +12,8 @@ pub enum Flow<'e> {
     Keep,
     /// It ends here.
     Drop,
-    /// These go on in its place, in this order.
+    /// These go on in its place, in this order. With none of them the event is gone for good: no later branch of a `case`
+    /// gets it.
     Many(Vec<Event<'e>>),
 }
 
@@ -153,8 +154,9 @@ pub fn run<'e>(stages: &'e [Stage], event: &mut Event<'e>, context: &'e Context)
 
 /// Runs several events through stages.
 pub fn run_many<'e>(stages: &'e [Stage], events: Vec<Event<'e>>, context: &'e Context) -> Flow<'e> {
-    if stages.is_empty() {
-        return if events.is_empty() { Flow::Drop } else { Flow::Many(events) };
+    // No event in place of one is its end, also where a branch that merely drops it would let the next branch try.
+    if stages.is_empty() || events.is_empty() {
+        return Flow::Many(events);
     }
     let mut passed = Vec::with_capacity(events.len());
     for mut event in events {

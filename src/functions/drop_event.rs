@@ -1,18 +1,18 @@
-//! `dropEvent()`: Drops the event.
+//! `dropEvent()`: Drops the event, for all branches of a case.
 
 use crate::diagnostic::Diagnostic;
 use crate::event::Event;
 use crate::exec::function::{Example, Function, Place, Roles, Support};
-use crate::exec::{Build, Context, Executable, Test};
+use crate::exec::{Build, Context, Executable, Flow, Transform};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "dropEvent",
-    summary: "Drops the event.",
+    summary: "Drops the event, for all branches of a case.",
     page: "functions-dropevent.html",
     parameters: &[],
     output: &[],
-    roles: Roles::FILTER,
+    roles: Roles::TRANSFORM,
     support: Support::Exact,
     place: Place::Anywhere,
     deprecated: None,
@@ -35,13 +35,14 @@ pub static FUNCTION: Function = Function {
 };
 
 fn build(_build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
-    Ok(Executable::Test(Box::new(DropEvent)))
+    Ok(Executable::Transform(Box::new(DropEvent)))
 }
 
 struct DropEvent;
 
-impl Test for DropEvent {
-    fn test<'e>(&'e self, _event: &mut Event<'e>, _context: &'e Context) -> bool {
-        false
+impl Transform for DropEvent {
+    /// Not `Flow::Drop`: in `case { kind=noise | dropEvent(); * }` the second branch would keep the event.
+    fn apply<'e>(&'e self, _event: &mut Event<'e>, _context: &'e Context) -> Flow<'e> {
+        Flow::Many(Vec::new())
     }
 }
