@@ -52,7 +52,8 @@ const QUERIES: &[&str] = &[
     "timeChart(minSpan=7s, function=[sum(v), avg(v)])",
     "percentile(v, percentiles=[0, 30, 50, 100])",
     "stdDev(v) | format(\"%.6f\", field=_stddev, as=_stddev)",
-    "linReg(x=v, y=w) | format(\"%.6f,%.6f,%.6f,%d\", field=[_slope, _intercept, _r2, _n], as=line) | select(line)",
+    "linReg(x=v, y=w) | a := _slope + 1000 | b := _intercept + 1000 | c := _r2 + 1000
+        | format(\"%.4f,%.4f,%.4f,%d\", field=[a, b, c, _n], as=line) | select(line)",
     "counterAsRate(v)",
     "groupBy(k, function=counterAsRate(w))",
     "fieldstats()",
