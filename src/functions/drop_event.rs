@@ -18,6 +18,7 @@ pub static FUNCTION: Function = Function {
     deprecated: None,
     behaviour: &[
         "In a query it is the same as the constant filter false: the event is removed from the result.",
+        "As a step in a branch of case it ends the event, which no further branch sees; a filter that fails leaves it to the next branch.",
         "Usually inside case { cond | dropEvent(); * }.",
         "In a parser the event is not stored.",
         "Takes no arguments.",
@@ -44,5 +45,9 @@ impl Transform for DropEvent {
     /// Not `Flow::Drop`: in `case { kind=noise | dropEvent(); * }` the second branch would keep the event.
     fn apply<'e>(&'e self, _event: &mut Event<'e>, _context: &'e Context) -> Flow<'e> {
         Flow::Many(Vec::new())
+    }
+
+    fn ends_event(&self) -> bool {
+        true
     }
 }

@@ -37,6 +37,8 @@ pub struct Lowering<'l> {
     links: Option<Vec<(String, String)>>,
     /// How many pipelines are being lowered, one within the other.
     depth: usize,
+    /// Where the query sets its own search interval.
+    interval: Option<Span>,
 }
 
 /// Where a pipeline stands.
@@ -136,6 +138,7 @@ impl<'l> Lowering<'l> {
             ordered: false,
             links: None,
             depth: 0,
+            interval: None,
         };
         lowering.collect_defaults(&query.pipeline);
         lowering
