@@ -1,18 +1,18 @@
-//! `dropEvent()`: Drops the event, for all branches of a case.
+//! `dropEvent()`: Drops the event.
 
 use crate::diagnostic::Diagnostic;
 use crate::event::Event;
 use crate::exec::function::{Example, Function, Place, Roles, Support};
-use crate::exec::{Build, Context, Executable, Flow, Transform};
+use crate::exec::{Build, Context, Executable, Test};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "dropEvent",
-    summary: "Drops the event, for all branches of a case.",
+    summary: "Drops the event.",
     page: "functions-dropevent.html",
     parameters: &[],
     output: &[],
-    roles: Roles::TRANSFORM,
+    roles: Roles::FILTER,
     support: Support::Exact,
     place: Place::Anywhere,
     deprecated: None,
@@ -36,15 +36,14 @@ pub static FUNCTION: Function = Function {
 };
 
 fn build(_build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
-    Ok(Executable::Transform(Box::new(DropEvent)))
+    Ok(Executable::Test(Box::new(DropEvent)))
 }
 
 struct DropEvent;
 
-impl Transform for DropEvent {
-    /// Not `Flow::Drop`: in `case { kind=noise | dropEvent(); * }` the second branch would keep the event.
-    fn apply<'e>(&'e self, _event: &mut Event<'e>, _context: &'e Context) -> Flow<'e> {
-        Flow::Many(Vec::new())
+impl Test for DropEvent {
+    fn test<'e>(&'e self, _event: &mut Event<'e>, _context: &'e Context) -> bool {
+        false
     }
 
     fn ends_event(&self) -> bool {
