@@ -496,9 +496,4 @@ impl Build<'_> {
     pub fn defined_table(&self, name: &str) -> Option<SubqueryId> {
         self.tables.iter().rev().find(|(known, _)| known == name).map(|(_, id)| *id)
     }
-
-    /// What a parameter takes.
-    pub fn kind(&self, name: &str) -> Option<Kind> {
-        self.parameter(name).map(|parameter| parameter.kind)
-    }
 }
