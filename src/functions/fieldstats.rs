@@ -57,6 +57,10 @@ pub static FUNCTION: Function = Function {
 /// Up to this many values of a field the number of different ones is exact.
 const EXACT: usize = 4096;
 
+/// Most fields that are counted. More than the limit, so that a field that comes late in one part of the input and early
+/// in another has its full figures.
+const MOST_FIELDS: usize = 100_000;
+
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let kind = build.silent("#type");
     Ok(Executable::Aggregate(Box::new(FieldStats {
@@ -82,8 +86,8 @@ struct Fields {
 }
 
 impl FieldStats {
-    fn place<'f>(&self, fields: &'f mut Fields, key: &[u8]) -> Option<&'f mut (u64, Distinct)> {
-        let Some(place) = fields.keys.find_or_insert(key, |length| length < self.limit) else {
+    fn place<'f>(fields: &'f mut Fields, key: &[u8]) -> Option<&'f mut (u64, Distinct)> {
+        let Some(place) = fields.keys.find_or_insert(key, |length| length < MOST_FIELDS) else {
             fields.cut = true;
             return None;
         };
@@ -106,7 +110,7 @@ impl Aggregation for FieldStats {
         event.for_each(&mut |name, value| {
             key.truncate(prefix);
             key.extend_from_slice(name.as_bytes());
-            if let Some((count, distinct)) = self.place(state, &key) {
+            if let Some((count, distinct)) = Self::place(state, &key) {
                 *count += 1;
                 distinct.add(value.as_bytes(), EXACT);
             }
@@ -116,7 +120,7 @@ impl Aggregation for FieldStats {
     fn merge(&self, state: &mut Self::State, later: Self::State, _context: &Context) {
         state.cut |= later.cut;
         for (key, (later_count, later_distinct)) in later.keys.iter().zip(later.stats) {
-            if let Some((count, distinct)) = self.place(state, key) {
+            if let Some((count, distinct)) = Self::place(state, key) {
                 *count += later_count;
                 distinct.merge(later_distinct, EXACT);
             }
@@ -124,14 +128,14 @@ impl Aggregation for FieldStats {
     }
 
     fn finish(&self, state: Self::State, context: &Context) -> Vec<Row> {
-        if state.cut && !self.limit_given {
+        if state.cut || (state.stats.len() > self.limit && !self.limit_given) {
             let limit = self.limit;
             context.warn(
                 codes::LIMIT_REACHED,
                 format!("fieldstats() kept the first {limit} fields; give limit= for more (at most 10000)"),
             );
         }
-        let rows = state.keys.iter().zip(state.stats).map(|(key, (count, distinct))| {
+        let rows = state.keys.iter().zip(state.stats).take(self.limit).map(|(key, (count, distinct))| {
             let (kind, name) = split(key);
             let mut row = Row::new();
             if let Some(kind) = kind {
