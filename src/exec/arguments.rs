@@ -4,47 +4,13 @@ use std::sync::Arc;
 
 use super::context::Settings;
 use super::function::{Function, INPUT_FIELD, Kind, Parameter};
+pub use super::subquery::{Subqueries, Subquery, SubqueryId};
 use super::{Expression, Pipeline, Stage, Stats};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::lookup::Table;
 use crate::source::Span;
 use crate::symbol::{Symbol, Symbols};
 use crate::value::time::{self, Zone};
-
-/// The number of a subquery, whose result a running query finds in its context.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SubqueryId(usize);
-
-impl SubqueryId {
-    /// Position in the order of running.
-    pub fn index(self) -> usize {
-        self.0
-    }
-}
-
-/// A pipeline that runs over the whole source before the pipeline that needs its rows.
-pub struct Subquery {
-    /// What it runs.
-    pub pipeline: Pipeline,
-    /// Its own interval, where given: epoch milliseconds.
-    pub start: Option<i64>,
-    /// End of its own interval.
-    pub end: Option<i64>,
-    /// The most rows it may give, and the function that says so.
-    pub limit: Option<(usize, &'static str)>,
-}
-
-/// All subqueries of a query, in an order in which each comes after those it needs.
-#[derive(Default)]
-pub struct Subqueries(pub Vec<Subquery>);
-
-impl Subqueries {
-    /// Adds one.
-    pub fn add(&mut self, subquery: Subquery) -> SubqueryId {
-        self.0.push(subquery);
-        SubqueryId(self.0.len() - 1)
-    }
-}
 
 /// A named subquery of `correlate`.
 pub struct NamedPipeline {
@@ -129,6 +95,9 @@ pub struct Build<'b> {
     pub tables: &'b [(String, SubqueryId)],
     /// Findings that do not stop the build.
     pub diagnostics: &'b mut Vec<Diagnostic>,
+    /// The stages before the call, when it is a step of a query or subquery whose events come from the source and that has
+    /// no aggregate so far.
+    pub before: Option<&'b mut Vec<Stage>>,
     /// The arguments that the call gives.
     pub given: Vec<Given>,
 }
@@ -501,6 +470,23 @@ impl Build<'_> {
                 };
                 Err(error)
             }
+        }
+    }
+
+    /// The stages before the call, for another pass over the source that sees the same events as this step.
+    ///
+    /// # Errors
+    /// When the call is no step of its own, or the events do not come from the source as they are.
+    pub fn stages_before(&mut self) -> Result<Vec<Stage>, Diagnostic> {
+        match &mut self.before {
+            Some(stages) => Ok(stages.iter_mut().map(Stage::share).collect()),
+            None => Err(Diagnostic::new(
+                codes::RAW_EVENTS_NEEDED,
+                self.span,
+                format!("{}() must be a step of its own that gets its events from the source", self.function.name),
+            )
+            .label("it goes over the source several times")
+            .help("give it a step of its own, joined by bars, outside of braces, before any aggregate and after no readFile() or createEvents()")),
         }
     }
 

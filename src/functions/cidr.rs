@@ -81,13 +81,14 @@ fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
 
 fn add_from_file(build: &mut Build<'_>, file: &str, column: &str, subnets: &mut Subnets) -> Result<(), Diagnostic> {
     let table = build.lookup("file", file)?;
-    if !table.columns.iter().any(|known| &**known == column) {
+    let Some(number) = table.column(column) else {
         let message = format!("lookup file {file:?} has no column {column:?}");
         return Err(build
             .error(codes::ARGUMENT_VALUE, "column", message)
-            .help(format!("its columns are {}", table.columns.join(", "))));
-    }
-    let skipped = table.rows.iter().filter_map(|row| row.get(column)).filter(|text| !subnets.add(text.trim())).count();
+            .help(format!("its columns are {}", table.columns().join(", "))));
+    };
+    let cells = (0..table.len()).filter_map(|row| table.value(row, number));
+    let skipped = cells.filter(|text| !subnets.add(text.trim())).count();
     if skipped > 0 {
         let message = format!("{skipped} values of column {column:?} in lookup file {file:?} are no subnets");
         let finding = build.error(codes::LINES_SKIPPED, "file", message);

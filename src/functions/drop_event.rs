@@ -25,23 +25,23 @@ pub static FUNCTION: Function = Function {
     ],
     examples: &[
         Example {
-            query: r#"case { level=debug | dropEvent(); * }"#,
-            input: r#"{"level":"debug"}
-{"level":"error"}"#,
-            output: r#"{"level":"error"}"#,
+            query: "case { kind=noise | dropEvent(); * }",
+            input: r#"{"kind":"noise"}
+{"kind":"signal"}"#,
+            output: r#"{"kind":"signal"}"#,
         },
-        Example { query: r#"dropEvent() | count()"#, input: r#"{"a":"1"}"#, output: r#"{"_count":"0"}"# },
+        Example { query: "dropEvent()", input: r#"{"a":"1"}"#, output: "" },
     ],
     build: Some(build),
 };
 
 fn build(_build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
-    Ok(Executable::Test(Box::new(Never)))
+    Ok(Executable::Test(Box::new(DropEvent)))
 }
 
-struct Never;
+struct DropEvent;
 
-impl Test for Never {
+impl Test for DropEvent {
     fn test<'e>(&'e self, _event: &mut Event<'e>, _context: &'e Context) -> bool {
         false
     }
