@@ -12,7 +12,7 @@ pub static FUNCTION: Function = Function {
     page: "functions-math-cosh.html",
     parameters: &[
         Parameter { default: Some("_cosh"), ..Parameter::new("as", Kind::Output) },
-        Parameter { required: true, ..Parameter::new("field", Kind::Field) },
+        Parameter { required: true, unnamed: true, ..Parameter::new("field", Kind::Field) },
     ],
     output: &["_cosh"],
     roles: Roles::COMPUTE,

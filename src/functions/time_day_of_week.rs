@@ -13,10 +13,9 @@ pub static FUNCTION: Function = Function {
     parameters: &[
         Parameter { default: Some("_dayOfWeek"), ..Parameter::new("as", Kind::Output) },
         Parameter {
-            required: true,
             unnamed: true,
             default: Some("@timestamp"),
-            summary: "may be left out although marked required",
+            summary: "the reference marks it required and gives this default too",
             ..Parameter::new("field", Kind::Field)
         },
         Parameter { summary: "default: see semantics", ..Parameter::new("timezone", Kind::Text) },
