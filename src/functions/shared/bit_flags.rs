@@ -23,8 +23,14 @@ impl BitFlags {
                 let message = format!("{bit:?} is no bit; they are numbered from 0 to 63");
                 return Err(build.error(codes::ARGUMENT_VALUE, parameter, message));
             };
-            if flags.iter().any(|(known, known_name)| *known == bit || known_name == name) {
-                let message = format!("bit {bit} or the name {name:?} stands twice in {parameter}");
+            let twice = if flags.iter().any(|(known, _)| *known == bit) {
+                Some(format!("the bits of {parameter} must be unique; {bit} stands twice"))
+            } else if flags.iter().any(|(_, known)| known == name) {
+                Some(format!("the names of {parameter} must be unique; {name:?} stands twice"))
+            } else {
+                None
+            };
+            if let Some(message) = twice {
                 return Err(build.error(codes::ARGUMENT_VALUE, parameter, message));
             }
             flags.push((bit, name.clone()));
