@@ -126,11 +126,8 @@ impl Stage {
 
     fn can_drop(&self) -> bool {
         match self.inner() {
-            Self::Filter(Condition::Constant(true)) | Self::Assign(..) => false,
-            Self::Filter(_) | Self::Case(_) | Self::Transform(_) | Self::Shared(_) => true,
-        match self {
             Self::Filter(Condition::Constant(true)) | Self::Assign(..) | Self::End => false,
-            Self::Filter(_) | Self::Case(_) | Self::Transform(_) => true,
+            Self::Filter(_) | Self::Case(_) | Self::Transform(_) | Self::Shared(_) => true,
         }
     }
 
@@ -140,7 +137,6 @@ impl Stage {
             Self::Filter(condition) => condition.changes_event(),
             Self::Case(branches) => branches.iter().any(|branch| branch.stages.iter().any(Self::changes_event)),
             Self::Assign(..) | Self::Transform(_) | Self::Shared(_) => true,
-            Self::Assign(..) | Self::Transform(_) => true,
             Self::End => false,
         }
     }
