@@ -70,7 +70,11 @@ impl Clause {
         } else {
             stage::run(&self.stages, event, context)
         };
-        !matches!(flow, Flow::Drop)
+        match flow {
+            Flow::Keep => true,
+            Flow::Drop => false,
+            Flow::Many(events) => !events.is_empty(),
+        }
     }
 }
 
