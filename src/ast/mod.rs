@@ -4,6 +4,7 @@
 pub mod convert;
 pub mod print;
 pub mod visit;
+pub mod visit_mut;
 
 use crate::source::Span;
 

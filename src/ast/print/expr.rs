@@ -31,8 +31,13 @@ impl Printer {
             }
             ExprKind::Named(queries) => self.list(queries, " ", Self::named_query),
             ExprKind::Condition(filter) => {
-                self.unofficial();
-                self.filter(filter);
+                let value = super::printed(|printer| printer.condition(filter));
+                if value.dialect {
+                    self.unofficial();
+                    self.filter(filter);
+                } else {
+                    self.push(&value.text);
+                }
             }
             ExprKind::Case(arms) => {
                 self.unofficial();
