@@ -253,6 +253,9 @@ pub struct Example {
     pub output: &'static str,
 }
 
+/// The default of `as` that stands for the field named by the parameter `field`.
+pub const INPUT_FIELD: &str = "(input field)";
+
 impl Function {
     /// The parameter of that name, with its number.
     pub fn parameter(&self, name: &str) -> Option<(usize, &'static Parameter)> {

@@ -1,5 +1,7 @@
 //! Stages: what one step of a query does to one event.
 
+use std::sync::Arc;
+
 use super::{Condition, Context, Expression, Transform};
 use crate::event::Event;
 use crate::symbol::Symbol;
@@ -24,6 +26,8 @@ pub enum Stage {
     Case(Vec<Branch>),
     /// A function that changes, drops or multiplies events.
     Transform(Box<dyn Transform>),
+    /// A stage that another pass over the source runs too.
+    Shared(Arc<Stage>),
 }
 
 /// A branch of `case`, an arm of `match`.
@@ -55,6 +59,25 @@ impl Branch {
 }
 
 impl Stage {
+    /// The same stage for another pipeline.
+    pub fn share(&mut self) -> Self {
+        if let Self::Shared(stage) = self {
+            return Self::Shared(stage.clone());
+        }
+        let own = std::mem::replace(self, Self::Filter(Condition::Constant(true)));
+        let stage = Arc::new(own);
+        *self = Self::Shared(stage.clone());
+        Self::Shared(stage)
+    }
+
+    /// The stage itself, where it is shared.
+    pub fn inner(&self) -> &Self {
+        match self {
+            Self::Shared(stage) => stage,
+            own => own,
+        }
+    }
+
     /// Applies the stage.
     pub fn apply<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> Flow<'e> {
         match self {
@@ -93,21 +116,22 @@ impl Stage {
                 Flow::Drop
             }
             Self::Transform(transform) => transform.apply(event, context),
+            Self::Shared(stage) => stage.apply(event, context),
         }
     }
 
     fn can_drop(&self) -> bool {
-        match self {
+        match self.inner() {
             Self::Filter(Condition::Constant(true)) | Self::Assign(..) => false,
-            Self::Filter(_) | Self::Case(_) | Self::Transform(_) => true,
+            Self::Filter(_) | Self::Case(_) | Self::Transform(_) | Self::Shared(_) => true,
         }
     }
 
     fn changes_event(&self) -> bool {
-        match self {
+        match self.inner() {
             Self::Filter(condition) => condition.changes_event(),
             Self::Case(branches) => branches.iter().any(|branch| branch.stages.iter().any(Self::changes_event)),
-            Self::Assign(..) | Self::Transform(_) => true,
+            Self::Assign(..) | Self::Transform(_) | Self::Shared(_) => true,
         }
     }
 }

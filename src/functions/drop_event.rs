@@ -1,11 +1,14 @@
-//! `dropEvent()`: In a query it is the same as the constant filter false.
+//! `dropEvent()`: Drops the event.
 
-use crate::exec::function::{Function, Place, Roles, Support};
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
+use crate::exec::function::{Example, Function, Place, Roles, Support};
+use crate::exec::{Build, Context, Executable, Test};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "dropEvent",
-    summary: "In a query it is the same as the constant filter false.",
+    summary: "Drops the event.",
     page: "functions-dropevent.html",
     parameters: &[],
     output: &[],
@@ -19,6 +22,26 @@ pub static FUNCTION: Function = Function {
         "In a parser the event is not stored.",
         "Takes no arguments.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"case { level=debug | dropEvent(); * }"#,
+            input: r#"{"level":"debug"}
+{"level":"error"}"#,
+            output: r#"{"level":"error"}"#,
+        },
+        Example { query: r#"dropEvent() | count()"#, input: r#"{"a":"1"}"#, output: r#"{"_count":"0"}"# },
+    ],
+    build: Some(build),
 };
+
+fn build(_build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    Ok(Executable::Test(Box::new(Never)))
+}
+
+struct Never;
+
+impl Test for Never {
+    fn test<'e>(&'e self, _event: &mut Event<'e>, _context: &'e Context) -> bool {
+        false
+    }
+}

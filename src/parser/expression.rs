@@ -1,8 +1,9 @@
 //! Operands of expressions (language notes 3, 6): signs, parentheses, words, texts, and what only arguments may hold.
 
-use super::condition::{LOOSEST, Node, Rules};
+use super::condition::{LOOSEST, Rules};
 use super::cursor::Parser;
 use super::lexical;
+use super::node::Node;
 use crate::ast::{Expr, ExprKind, Filter, FilterKind};
 use crate::source::Span;
 
@@ -102,7 +103,9 @@ impl Parser<'_> {
             self.bump(word.len());
             return ExprKind::Word { text: word.to_owned(), pattern: true };
         }
-        let Ok((_, word)) = lexical::field_name(self.rest()) else { return self.no_value_here() };
+        let Ok((_, word)) = lexical::field_name(self.rest()) else {
+            return self.no_value_here();
+        };
         self.bump(word.len());
         match word {
             "true" => ExprKind::Boolean(true),
@@ -118,7 +121,14 @@ impl Parser<'_> {
         if self.at < self.known_expression {
             return false;
         }
-        let Ok((_, run)) = lexical::pattern(self.rest()) else { return false };
+        let Ok((_, run)) = lexical::pattern(self.rest()) else {
+            return false;
+        };
+        // Between operands two slashes start a comment, unless they belong to an address.
+        let run = match run.split_once("//") {
+            Some((before, _)) if !before.contains(':') => before,
+            _ => run,
+        };
         let end = self.at + run.len();
         let mut operand_needed = true;
         let mut colon = false;
@@ -134,9 +144,11 @@ impl Parser<'_> {
         }
         let next = self.from(self.after_blanks(end));
         let function = self.from(end).starts_with('(');
+        let connective = ["and", "or", "in", "like"].iter().any(|word| lexical::keyword(next, word));
         let operand = next.starts_with(|next| {
             matches!(next, '(' | '"' | '?') || lexical::is_field(next) || lexical::is_curly_quote(next)
         });
+        let operand = operand && !connective;
         let pattern = (colon && !function) || (operand_needed && !operand);
         if !pattern {
             self.known_expression = end;
@@ -151,6 +163,10 @@ impl Parser<'_> {
             return false;
         }
         if !self.looking_at(",") {
+            if self.at_border() {
+                // The bracket is not closed; `close` says so.
+                return false;
+            }
             let diagnostic = self.unexpected(&format!("`,` or `{closer}`"));
             let diagnostic = self.foreign_help(diagnostic);
             self.error(diagnostic);

@@ -36,7 +36,11 @@ impl Parser<'_> {
                 }
                 ')' | ']' | '}' if self.open.contains(&next) => break,
                 ';' if self.open.last() == Some(&';') => break,
-                ')' | ']' | '}' | ';' | ',' => self.stray(next),
+                ')' | ']' | '}' | ';' | ',' => {
+                    self.stray(next);
+                    step_done = false;
+                    bar = None;
+                }
                 _ if self.at_union(step_done) => {
                     self.union(&mut steps, &mut before_union);
                     step_done = !steps.is_empty();
@@ -98,14 +102,18 @@ impl Parser<'_> {
         let span = Span::new(self.at, self.at + 1);
         let message = format!("syntax error: stray `{character}`");
         let mut diagnostic = Diagnostic::new(codes::SYNTAX, span, message);
-        diagnostic = match character {
-            ';' => diagnostic.label("steps are joined by `|`; `;` separates the branches of case and match"),
-            ',' => diagnostic
-                .label("a comma separates arguments and list members only")
-                .help("filters side by side are joined by `and`, steps by `|`"),
-            _ => diagnostic.label("nothing that is open is closed by it"),
+        let (label, replacement) = match character {
+            ';' => ("steps are joined by `|`; `;` separates the branches of case and match", " |"),
+            ',' => ("a comma separates arguments and list members only", ""),
+            _ => ("nothing that is open is closed by it", ""),
         };
-        self.error(diagnostic.fix(format!("leave out the `{character}`"), span, "", Applicability::Unsafe));
+        diagnostic = diagnostic.label(label);
+        if character == ',' {
+            diagnostic = diagnostic.help("filters side by side are joined by `and`, steps by `|`");
+        }
+        let message =
+            if replacement.is_empty() { format!("leave out the `{character}`") } else { "write a bar".to_owned() };
+        self.error(diagnostic.fix(message, span, replacement, Applicability::Unsafe));
         self.bump(1);
         self.hush();
     }
@@ -114,8 +122,7 @@ impl Parser<'_> {
     fn missing_bar(&mut self) {
         let (found_span, found) = self.found();
         let at = Span::at(self.end);
-        let new_line = self.on_new_line();
-        let diagnostic = if new_line && self.begins_other_step(self.at) {
+        let diagnostic = if self.begins_other_step(self.at) {
             self.dialect_code(codes::MISSING_BAR, found_span, "there is no bar between these two steps")
         } else {
             Diagnostic::new(codes::MISSING_BAR, found_span, format!("syntax error: expected `|` before {found}"))

@@ -31,9 +31,10 @@ pub struct Plan {
     pub request: ReadRequest,
 }
 
-/// Lowers a tree. The plan is there when no diagnostic is an error.
-pub fn plan(query: &ast::Query, text: &str, settings: &Settings) -> (Option<Plan>, Vec<Diagnostic>) {
+/// Lowers a tree. `reads`: fields that the output wants although the query may not name them. The plan is there when no diagnostic is an error.
+pub fn plan(query: &ast::Query, text: &str, settings: &Settings, reads: &[&str]) -> (Option<Plan>, Vec<Diagnostic>) {
     let mut lowering = lower::Lowering::new(query, text, settings);
+    reads.iter().for_each(|name| lowering.read(name));
     let pipeline = lowering.query(query);
     let (mut symbols, settings, subqueries, diagnostics) = lowering.into_parts();
     if diagnostics.iter().any(Diagnostic::is_error) {
@@ -51,13 +52,13 @@ pub fn plan(query: &ast::Query, text: &str, settings: &Settings) -> (Option<Plan
 }
 
 /// Reads, rewrites and lowers a query: the whole way from text to plan.
-pub fn compile(text: &str, settings: &Settings) -> (Option<Plan>, Vec<Diagnostic>) {
+pub fn compile(text: &str, settings: &Settings, reads: &[&str]) -> (Option<Plan>, Vec<Diagnostic>) {
     let words = crate::functions::reserved_words();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let dialect = if settings.lenient { parser::Dialect::Lenient } else { parser::Dialect::Logscale };
     let (query, mut diagnostics) = parser::parse(text, &parser::Options { dialect, functions: &words });
     let query = dialect::rewrite(query, text, &mut diagnostics, settings.lenient);
-    let (plan, findings) = plan(&query, text, settings);
+    let (plan, findings) = plan(&query, text, settings, reads);
     diagnostics.extend(findings);
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span.start);
     let plan = plan.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));

@@ -89,7 +89,7 @@ fn settings(case: &Case) -> Result<Settings, String> {
 }
 
 fn answer(case: &Case, settings: &Settings, mode: Mode) -> Result<Vec<crate::event::Row>, String> {
-    let (plan, diagnostics) = plan::compile(&case.query, settings);
+    let (plan, diagnostics) = plan::compile(&case.query, settings, &[]);
     let Some(mut plan) = plan else {
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).map(describe);
         return Err(errors.collect::<Vec<_>>().join("\n"));

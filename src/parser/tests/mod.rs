@@ -2,6 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod conformance;
+mod grammar;
+mod messages;
+mod properties;
+mod sexpr;
+mod trees;
 
 use super::{Dialect, Options, parse};
 use crate::ast::Query;

@@ -64,8 +64,8 @@ impl Lowering<'_> {
                 self.pattern(symbol, pattern, true)
             }
             Guard::Call { negated, call } => {
-                let surroundings = Surroundings { field: Some(field), target: None };
-                self.call_condition(call, *negated, surroundings, true, steps)
+                // The parser has filled in the field.
+                self.call_condition(call, *negated, Surroundings::default(), true, steps)
             }
             Guard::Error => Condition::Constant(false),
         };
@@ -143,7 +143,9 @@ impl Lowering<'_> {
     ) {
         let Some(function) = self.function(call) else { return };
         self.check_place(function, call, steps);
-        let Some((executable, output)) = self.build(function, call, negated, surroundings, true) else { return };
+        let Some((executable, output)) = self.build(function, call, negated, surroundings, true, steps.before()) else {
+            return;
+        };
         let label = self.label(span);
         match executable {
             Executable::Test(test) => {
@@ -162,10 +164,7 @@ impl Lowering<'_> {
                 }
                 steps.aggregate(aggregate, label);
             }
-            Executable::Source(source) => {
-                steps.started = true;
-                steps.source = Some(source);
-            }
+            Executable::Source(source) => steps.source(source),
             Executable::Table(name, id) => self.tables.push((name, id)),
             Executable::Interval(start, end) => {
                 self.settings.start = Some(start);

@@ -1,0 +1,156 @@
+//! `offscale run`: a query over event files.
+
+use std::io::{BufWriter, IsTerminal};
+
+use clap::Args;
+
+use super::options::{QueryOptions, RunOptions};
+use super::progress::ProgressBar;
+use super::sink::{Closed, StreamSink};
+use super::{Exit, Outcome, Trouble, complain, input_issues, query_text};
+use crate::eval::{CollectRows, Options, Report, StageProfile, Stop};
+use crate::output::{self, Format, Kind};
+use crate::session::Session;
+
+/// Run a query over event files
+#[derive(Args)]
+pub struct Arguments {
+    /// QUERY.logscale (or the name of a shipped query), then event files, folders, patterns, or - for stdin
+    #[arg(value_name = "QUERY|FILE")]
+    positional: Vec<String>,
+    /// The query itself; all positional arguments are then event files
+    #[arg(short, long, value_name = "QUERY")]
+    query: Option<String>,
+    /// How results are written [default: table on a terminal, ndjson otherwise]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format)]
+    format: Option<&'static Format>,
+    #[command(flatten)]
+    query_options: QueryOptions,
+    #[command(flatten)]
+    run_options: RunOptions,
+    /// Exit with code 1 when there is a result
+    #[arg(long, conflicts_with = "fail_if_empty")]
+    fail_if_any: bool,
+    /// Exit with code 1 when there is no result
+    #[arg(long)]
+    fail_if_empty: bool,
+}
+
+fn format(name: &str) -> Result<&'static Format, String> {
+    Format::named(name)
+        .ok_or_else(|| format!("unknown format {name:?}; there are {}", Format::names().collect::<Vec<_>>().join(", ")))
+}
+
+/// Runs the subcommand.
+///
+/// # Errors
+/// What cannot be done at all; printed with exit code 2.
+pub fn run(arguments: &Arguments) -> Outcome {
+    let terminal = std::io::stdout().is_terminal();
+    let default = if terminal { "table" } else { "ndjson" };
+    let format =
+        arguments.format.or_else(|| Format::named(default)).ok_or_else(|| Trouble("no output format".to_owned()))?;
+    let (source, files) = query_text::take(arguments.query.as_deref(), &arguments.positional)?;
+    let mut session = Session::new(arguments.query_options.settings()?, arguments.run_options.input());
+    let (plan, diagnostics) = session.compile(&source.text, format.reads);
+    query_text::show_for_run(&diagnostics, &source);
+    let Some(plan) = plan else { return Ok(Exit::Usage) };
+    if !files.is_empty() {
+        session.load(&files)?;
+    } else if plan.pipeline.source.is_none() {
+        return Err(Trouble("no events: name files, folders, patterns, or - for standard input".to_owned()));
+    }
+    let bar = ProgressBar::new(&arguments.run_options);
+    let limit = arguments.run_options.max_memory;
+    let interrupt = move || limit.filter(|limit| resident_bytes() > *limit).map(|_| Stop::Memory);
+    let progress = |at| bar.show(at);
+    let options = Options {
+        threads: arguments.run_options.threads(),
+        profile: arguments.run_options.profile,
+        strict: arguments.run_options.strict,
+        interrupt: Some(&interrupt),
+        progress: bar.is_shown().then_some(&progress as _),
+        ..Options::default()
+    };
+    let settings = output::Settings {
+        width: terminal.then(super::terminal_width),
+        color: terminal && super::colored_stdout(),
+        ..output::Settings::default()
+    };
+    let report = match format.kind {
+        Kind::Streaming(writer) => {
+            let sink = StreamSink::new(writer(&settings), Box::new(std::io::stdout()));
+            let report = session.run(&plan, &options, &sink).map_err(|failure| Trouble(failure.message))?;
+            bar.finish();
+            match sink.finish() {
+                Err(Closed::Broken(error)) => return Err(Trouble(format!("standard output: {error}"))),
+                Ok(()) | Err(Closed::Pipe) => report,
+            }
+        }
+        Kind::AllRows(writer) => {
+            let sink = CollectRows::default();
+            let report = session.run(&plan, &options, &sink).map_err(|failure| Trouble(failure.message))?;
+            bar.finish();
+            let rows = sink.into_rows();
+            let warnings: Vec<output::Warning<'_>> = report
+                .warnings
+                .iter()
+                .map(|warning| output::Warning { code: warning.code.name(), message: &warning.message })
+                .collect();
+            let results = output::Results { rows: &rows, warnings: &warnings, ..output::Results::default() };
+            match writer(&settings).write(&results, &mut BufWriter::new(std::io::stdout().lock())) {
+                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                    return Err(Trouble(format!("standard output: {error}")));
+                }
+                _ => report,
+            }
+        }
+    };
+    Ok(conclude(arguments, &session, &report))
+}
+
+/// Says what has to be said after a run and decides the exit code.
+fn conclude(arguments: &Arguments, session: &Session, report: &Report) -> Exit {
+    for warning in report.warnings.iter() {
+        let times = if warning.count > 1 { format!(" ({} times)", warning.count) } else { String::new() };
+        complain(&format!("warning[{}]: {}{times}", warning.code, warning.message));
+    }
+    let lost = input_issues::show(session);
+    if arguments.run_options.profile {
+        show_profile(report);
+    }
+    match report.stopped {
+        Some(Stop::Memory) => {
+            complain("error: stopped at the limit of --max-memory; the result is partial");
+            return Exit::Limit;
+        }
+        Some(Stop::Time) => {
+            complain("error: stopped at the limit of time; the result is partial");
+            return Exit::Limit;
+        }
+        Some(Stop::Cancelled) | None => {}
+    }
+    if lost && arguments.run_options.strict {
+        Exit::Skipped
+    } else if (arguments.fail_if_any && report.rows > 0) || (arguments.fail_if_empty && report.rows == 0) {
+        Exit::Found
+    } else {
+        Exit::Done
+    }
+}
+
+fn show_profile(report: &Report) {
+    complain(&format!("{:>12} {:>12} {:>10}  stage", "in", "out", "ms"));
+    for StageProfile { segment, label, input, output, time } in &report.profile {
+        let text: String = label.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(100).collect();
+        complain(&format!("{input:>12} {output:>12} {:>10.1}  {segment}: {text}", time.as_secs_f64() * 1000.0));
+    }
+    complain(&format!("{:>12} events read, {} results", report.read, report.rows));
+}
+
+/// Memory that the process holds now; 0 where the system does not tell.
+fn resident_bytes() -> u64 {
+    let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages: u64 = statm.split_whitespace().nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0);
+    pages * 4096
+}

@@ -1,0 +1,217 @@
+//! A piece of a file in the hands of one thread: finds its records and reports those that are no good.
+
+use std::sync::Arc;
+
+use bumpalo::Bump;
+use bumpalo::collections::Vec as ArenaVec;
+
+use super::delimited::{self, Delimited, Header};
+use super::detect::without_bom;
+use super::pass::Shared;
+use super::reader::{Body, Piece};
+use crate::event::Record;
+use crate::event::source::{BadRecord, Chunk, Consumer};
+
+/// See [`super::Input`].
+pub(super) struct FileChunk {
+    piece: Piece,
+    index: u64,
+    file: usize,
+    stored_bytes: u64,
+    shared: Arc<Shared>,
+    /// Holds what records need beside the bytes of the piece.
+    arena: Bump,
+}
+
+impl FileChunk {
+    pub fn new(piece: Piece, index: u64, file: usize, stored_bytes: u64, shared: Arc<Shared>) -> Self {
+        Self { piece, index, file, stored_bytes, shared, arena: Bump::new() }
+    }
+
+    /// Calls `line` with start and end of each line that may be wanted.
+    fn lines(&self, line: &mut dyn FnMut(usize, usize)) {
+        let bytes = &self.piece.bytes;
+        if let Some(prefilter) = &self.shared.prefilter {
+            return prefilter.lines(bytes, line);
+        }
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', bytes) {
+            line(start, end);
+            start = end + 1;
+        }
+        if start < bytes.len() {
+            line(start, bytes.len());
+        }
+    }
+
+    fn part(&self, start: usize, end: usize) -> &[u8] {
+        self.piece.bytes.get(start..end).unwrap_or(&[])
+    }
+
+    fn documents<'c>(
+        &'c self,
+        spans: &[std::ops::Range<usize>],
+        bad: &mut BadRecords<'_>,
+        consumer: &mut Consumer<'_, 'c>,
+    ) {
+        for span in spans {
+            let bytes = self.part(span.start, span.end);
+            if let Some(prefilter) = &self.shared.prefilter
+                && !prefilter.passes(bytes)
+            {
+                continue;
+            }
+            let result = match std::str::from_utf8(bytes) {
+                Ok(text) => consumer(Record::Json(text)),
+                Err(error) => Err(not_text(error)),
+            };
+            bad.check(span.start, span.end, result);
+        }
+    }
+
+    fn cells<'c>(
+        &'c self,
+        header: &'c Header,
+        delimiter: u8,
+        bad: &mut BadRecords<'_>,
+        consumer: &mut Consumer<'_, 'c>,
+    ) {
+        let bytes = self.part(self.piece.start, self.piece.bytes.len());
+        let mut start = self.piece.start;
+        for record in Delimited::new(delimiter).records(bytes, true) {
+            let end = start + record.len();
+            if !record.trim_ascii().is_empty() {
+                let fields = self.fields(record, header, delimiter);
+                let result = fields.and_then(|(fields, raw)| consumer(Record::Fields { fields, raw: Some(raw) }));
+                bad.check(start, end, result);
+            }
+            start = end;
+        }
+    }
+
+    #[allow(clippy::type_complexity)]
+    fn fields<'c>(
+        &'c self,
+        record: &'c [u8],
+        header: &'c Header,
+        delimiter: u8,
+    ) -> Result<(&'c [(&'c str, &'c str)], &'c str), BadRecord> {
+        let text = std::str::from_utf8(record).map_err(not_text)?;
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        let mut fields = ArenaVec::with_capacity_in(header.names.len(), &self.arena);
+        let mut names = header.names.iter();
+        let mut surplus = 0;
+        for cell in delimited::cells(text, delimiter) {
+            if cell.is_open() {
+                return Err(BadRecord { reason: "a quote is opened and never closed".to_owned() });
+            }
+            match names.next() {
+                Some(name) if !cell.is_missing() => {
+                    let value = match cell.text() {
+                        std::borrow::Cow::Borrowed(text) => text,
+                        std::borrow::Cow::Owned(text) => &*self.arena.alloc_str(&text),
+                    };
+                    fields.push((name.as_str(), value));
+                }
+                None if !cell.is_missing() => surplus += 1,
+                _ => {}
+            }
+        }
+        let missing = names.len();
+        if missing > 0 || surplus > 0 {
+            let columns = header.names.len();
+            let cells = columns + surplus - missing;
+            return Err(BadRecord { reason: format!("{cells} cells, but the header names {columns} columns") });
+        }
+        Ok((fields.into_bump_slice(), text))
+    }
+}
+
+impl Chunk for FileChunk {
+    fn index(&self) -> u64 {
+        self.index
+    }
+
+    fn for_each<'c>(&'c self, consumer: &mut Consumer<'_, 'c>) {
+        let mut bad = BadRecords { chunk: self, line: self.piece.line, counted: 0 };
+        match &self.piece.body {
+            Body::JsonLines => self.lines(&mut |start, end| {
+                let line = without_bom(without_return(self.part(start, end)));
+                if line.trim_ascii().is_empty() {
+                    return;
+                }
+                let result = match std::str::from_utf8(line) {
+                    Ok(text) => consumer(Record::Json(text)),
+                    Err(error) => Err(not_text(error)),
+                };
+                bad.check(start, end, result);
+            }),
+            Body::PlainLines => self.lines(&mut |start, end| {
+                let line = without_bom(without_return(self.part(start, end)));
+                if line.trim_ascii().is_empty() {
+                    return;
+                }
+                let result = match std::str::from_utf8(line) {
+                    Ok(text) => consumer(Record::Fields { fields: &[], raw: Some(text) }),
+                    Err(error) => Err(not_text(error)),
+                };
+                bad.check(start, end, result);
+            }),
+            Body::Documents(spans) => self.documents(spans, &mut bad, consumer),
+            Body::Cells(header, delimiter) => self.cells(header, *delimiter, &mut bad, consumer),
+        }
+    }
+
+    fn bytes(&self) -> u64 {
+        self.stored_bytes
+    }
+}
+
+impl Drop for FileChunk {
+    fn drop(&mut self) {
+        self.shared.give_back(std::mem::take(&mut self.piece.bytes));
+    }
+}
+
+fn without_return(line: &[u8]) -> &[u8] {
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
+fn not_text(error: std::str::Utf8Error) -> BadRecord {
+    BadRecord { reason: format!("not valid UTF-8 at byte {}", error.valid_up_to()) }
+}
+
+/// Reports bad records of a chunk; counts lines only up to those that are shown.
+struct BadRecords<'c> {
+    chunk: &'c FileChunk,
+    line: u64,
+    /// Up to where line ends are counted.
+    counted: usize,
+}
+
+impl BadRecords<'_> {
+    fn check(&mut self, start: usize, end: usize, result: Result<(), BadRecord>) {
+        if let Err(bad) = result {
+            self.report(start, end, bad);
+        }
+    }
+
+    #[cold]
+    fn report(&mut self, start: usize, end: usize, bad: BadRecord) {
+        let FileChunk { piece, file, shared, .. } = self.chunk;
+        let offset = piece.offset + start as u64;
+        if !shared.log.is_shown(*file, offset) {
+            return shared.log.count(*file, offset);
+        }
+        let between = piece.bytes.get(self.counted..start).unwrap_or(&[]);
+        self.line += memchr::memchr_iter(b'\n', between).count() as u64;
+        self.counted = start;
+        let mut reason = bad.reason;
+        let unfinished = !matches!(self.chunk.part(start, end), [.., b'\n' | b'}']);
+        if piece.last && end == piece.bytes.len() && unfinished {
+            reason.push_str("; the file ends in the middle of this record");
+        }
+        shared.log.record(*file, offset, self.line, reason);
+    }
+}

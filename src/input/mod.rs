@@ -1,0 +1,148 @@
+//! Event files as a source: finds them, tells their format by content, cuts them into the chunks of a fixed grid.
+//!
+//! The grid depends on the decompressed bytes alone: a chunk holds whole records of one file, about
+//! [`InputOptions::chunk_bytes`] of them, and chunks are numbered through over the files in their order. Whoever asks for
+//! the next chunk reads and decompresses it; records are found and decoded by the thread that holds the chunk.
+
+mod chunk;
+mod delimited;
+mod detect;
+mod documents;
+mod format;
+mod issues;
+mod pass;
+mod prefilter;
+mod reader;
+mod stream;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+pub use format::Format;
+pub use issues::{BadLine, FileIssue, FileTrouble, IssueReport};
+pub use stream::Compression;
+
+use crate::event::source::{EventSource, Pass, ReadRequest};
+use issues::IssueLog;
+
+/// How to read.
+#[derive(Clone, Debug)]
+pub struct InputOptions {
+    /// Taken instead of what the content says.
+    pub format: Option<Format>,
+    /// What `-` stands for; `None` reads the standard input of the process, to its end, when the input is opened.
+    pub stdin: Option<Vec<u8>>,
+    /// Decompressed bytes of a chunk of the grid. A longer record makes a longer chunk.
+    pub chunk_bytes: usize,
+}
+
+impl Default for InputOptions {
+    fn default() -> Self {
+        Self { format: None, stdin: None, chunk_bytes: 4 << 20 }
+    }
+}
+
+/// Why an input cannot be opened at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputError {
+    /// The path or pattern as it was given.
+    pub path: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl std::fmt::Display for InputError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}: {}", self.path, self.reason)
+    }
+}
+
+impl std::error::Error for InputError {}
+
+/// Where the bytes of a file come from.
+#[derive(Clone, Debug)]
+enum Place {
+    Disk(PathBuf),
+    /// Standard input and pipes, which can be read only once.
+    Memory(Arc<Vec<u8>>),
+}
+
+/// One file of an input.
+#[derive(Debug)]
+pub struct InputFile {
+    /// Its path; `-` for standard input.
+    pub name: String,
+    /// Bytes as stored, before decompression.
+    pub bytes: u64,
+    place: Place,
+    found: OnceLock<(Format, Compression)>,
+}
+
+impl InputFile {
+    /// Path on disk, if it has one.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Disk(path) => Some(path),
+            Place::Memory(_) => None,
+        }
+    }
+
+    /// Format and compression; known once a pass has begun to read the file.
+    pub fn found(&self) -> Option<(Format, Compression)> {
+        self.found.get().copied()
+    }
+}
+
+/// Event files that can be read any number of times.
+#[derive(Debug)]
+pub struct Input {
+    files: Arc<Vec<InputFile>>,
+    options: InputOptions,
+    log: Arc<IssueLog>,
+}
+
+impl Input {
+    /// Finds the files: each path is a file, a folder (walked recursively, sorted; hidden and empty files and `_SUCCESS`
+    /// are left out), a pattern such as `logs/**/*.gz`, or `-`.
+    ///
+    /// # Errors
+    /// When a path does not exist or cannot be opened, or a pattern fits nothing.
+    pub fn open<P: AsRef<str>>(paths: &[P], options: InputOptions) -> Result<Self, InputError> {
+        let log = IssueLog::default();
+        let mut walk = walk::Walk::new(&options, &log);
+        for path in paths {
+            walk.add(path.as_ref())?;
+        }
+        let files = walk.into_files();
+        Ok(Self { files: Arc::new(files), options, log: Arc::new(log) })
+    }
+
+    /// The files in the order of the grid.
+    pub fn files(&self) -> &[InputFile] {
+        &self.files
+    }
+
+    /// Bytes of all files as stored.
+    pub fn total_bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.bytes).sum()
+    }
+
+    /// What could not be read in the passes so far. A line counts once, however many passes met it.
+    pub fn issues(&self) -> IssueReport {
+        self.log.report(&self.files)
+    }
+
+    /// Forgets the issues of earlier passes; those of finding the files stay.
+    pub fn clear_issues(&self) {
+        self.log.clear();
+    }
+}
+
+impl EventSource for Input {
+    fn open<'s>(&'s self, request: &'s ReadRequest) -> Box<dyn Pass + 's> {
+        Box::new(pass::FilePass::new(self.files.clone(), &self.options, self.log.clone(), request))
+    }
+}

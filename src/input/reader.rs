@@ -1,0 +1,233 @@
+//! Reads one file from front to back and cuts it into pieces of whole records.
+
+use std::io;
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use super::delimited::{Delimited, Header};
+use super::detect::{self, BOM};
+use super::documents::DocumentSplitter;
+use super::issues::FileTrouble;
+use super::stream::Stream;
+use super::{Format, InputFile, walk};
+
+/// How much of a file is looked at to tell its format, in bytes.
+const HEAD: usize = 256 << 10;
+
+/// A record this long is not waited for: its parts are taken for records, which then show as bad ones.
+const LONGEST: usize = 1 << 28;
+
+/// What the records of a piece are.
+#[derive(Debug)]
+pub(super) enum Body {
+    /// One JSON object a line.
+    JsonLines,
+    /// One event a line.
+    PlainLines,
+    /// One JSON value each.
+    Documents(Vec<Range<usize>>),
+    /// Cells under a header.
+    Cells(Arc<Header>, u8),
+}
+
+/// Consecutive whole records of a file.
+#[derive(Debug)]
+pub(super) struct Piece {
+    pub bytes: Vec<u8>,
+    /// Where the records begin in `bytes`, behind a byte order mark or header.
+    pub start: usize,
+    /// Place of `bytes` in the decompressed file.
+    pub offset: u64,
+    /// Number of the line that `bytes` begins with.
+    pub line: u64,
+    pub body: Body,
+    /// Whether the file ends with it.
+    pub last: bool,
+}
+
+enum Layout {
+    Lines(Format),
+    Documents(DocumentSplitter),
+    Cells { splitter: Delimited, header: Option<Arc<Header>>, delimiter: u8 },
+}
+
+/// A file while it is read.
+pub(super) struct FileReader {
+    stream: Stream,
+    layout: Layout,
+    /// Bytes read that belong to the next piece.
+    carry: Vec<u8>,
+    offset: u64,
+    line: u64,
+    /// Bytes of a byte order mark still to be left out.
+    skip: usize,
+    has_events: bool,
+    cut_in_list: bool,
+    ended: bool,
+}
+
+impl FileReader {
+    /// Opens a file and finds out its format.
+    ///
+    /// # Errors
+    /// When it cannot be opened or is nothing that can be read.
+    pub fn open(file: &InputFile, format: Option<Format>, read: &Arc<AtomicU64>) -> Result<Self, String> {
+        let said = |error: io::Error| walk::describe(&error);
+        let mut stream = Stream::open(file, read).map_err(said)?;
+        let mut head = Vec::new();
+        let complete = !stream.fill(&mut head, HEAD);
+        if let Some(failure) = stream.failure.as_ref().filter(|_| head.is_empty()) {
+            return Err(failure.clone());
+        }
+        if format.is_none()
+            && let Some(foreign) = detect::foreign(&head)
+        {
+            return Err(foreign.to_owned());
+        }
+        let format = format.unwrap_or_else(|| detect::detect(&head, complete));
+        let _ = file.found.set((format, stream.compression));
+        let skip = if head.starts_with(BOM) { BOM.len() } else { 0 };
+        let cells = |delimiter| Layout::Cells { splitter: Delimited::new(delimiter), header: None, delimiter };
+        let layout = match format {
+            Format::Ndjson | Format::Lines => Layout::Lines(format),
+            Format::Json => Layout::Documents(DocumentSplitter::new()),
+            Format::Csv => cells(detect::delimiter(&head)),
+            Format::Tsv => cells(b'\t'),
+        };
+        Ok(Self {
+            stream,
+            layout,
+            carry: head,
+            offset: 0,
+            line: 1,
+            skip,
+            has_events: false,
+            cut_in_list: false,
+            ended: false,
+        })
+    }
+
+    /// The next piece, about `size` bytes long, in `buffer` if it fits. `None` at the end.
+    pub fn next(&mut self, size: usize, mut buffer: Vec<u8>) -> Option<Piece> {
+        if self.ended {
+            return None;
+        }
+        buffer.clear();
+        buffer.append(&mut self.carry);
+        // Cells start behind the mark, or a quote of the first one would not be seen as such.
+        if self.skip > 0 {
+            buffer.drain(..self.skip);
+            self.offset += self.skip as u64;
+            self.skip = 0;
+        }
+        let size = size.max(1);
+        let mut target = size;
+        let (cut, spans) = loop {
+            let more = self.stream.fill(&mut buffer, target) || buffer.len() > target;
+            let known = buffer.get(..target).unwrap_or(&buffer);
+            let before = target - size;
+            if !more {
+                self.ended = true;
+                break self.layout.cut_at_end(known, &mut self.cut_in_list);
+            }
+            if let Some(cut) = self.layout.cut(known, before) {
+                break cut;
+            }
+            if target >= LONGEST {
+                break self.layout.cut_at_end(known, &mut false);
+            }
+            target += size;
+        };
+        self.carry = buffer.split_off(cut.min(buffer.len()));
+        if buffer.is_empty() {
+            return None;
+        }
+        let (start, body) = self.body(&buffer, spans);
+        self.has_events |= match &body {
+            Body::Documents(spans) => !spans.is_empty(),
+            _ => buffer.iter().skip(start).any(|b| !b.is_ascii_whitespace()),
+        };
+        let piece = Piece { start, offset: self.offset, line: self.line, body, last: self.ended, bytes: buffer };
+        self.offset += piece.bytes.len() as u64;
+        self.line += memchr::memchr_iter(b'\n', &piece.bytes).count() as u64;
+        Some(piece)
+    }
+
+    fn body(&mut self, bytes: &[u8], spans: Vec<Range<usize>>) -> (usize, Body) {
+        match &mut self.layout {
+            Layout::Lines(Format::Ndjson) => (0, Body::JsonLines),
+            Layout::Lines(_) => (0, Body::PlainLines),
+            Layout::Documents(_) => (0, Body::Documents(spans)),
+            Layout::Cells { header: Some(header), delimiter, .. } => (0, Body::Cells(header.clone(), *delimiter)),
+            Layout::Cells { header, delimiter, .. } => {
+                let mut first = Delimited::new(*delimiter);
+                let end = first.next_end(bytes).unwrap_or(bytes.len());
+                let line = String::from_utf8_lossy(bytes.get(..end).unwrap_or(&[]));
+                let made = Arc::new(Header::new(&line, *delimiter));
+                *header = Some(made.clone());
+                (end, Body::Cells(made, *delimiter))
+            }
+        }
+    }
+
+    /// What is to be said about the file once it has been read.
+    pub fn trouble(self) -> Option<FileTrouble> {
+        match self.stream.failure {
+            Some(reason) => Some(FileTrouble::Broken(reason)),
+            None if self.cut_in_list => {
+                let reason = "the JSON text ends inside a list or object";
+                Some(FileTrouble::Broken(reason.to_owned()))
+            }
+            None if !self.has_events => Some(FileTrouble::NoEvents),
+            None => None,
+        }
+    }
+}
+
+/// Where to cut, and the spans of records before that.
+type Cut = (usize, Vec<Range<usize>>);
+
+impl Layout {
+    /// The last place to cut in the bytes; those up to `before` were looked at already and hold none.
+    fn cut(&mut self, bytes: &[u8], before: usize) -> Option<Cut> {
+        match self {
+            Self::Lines(_) => {
+                let new = bytes.get(before..)?;
+                let end = match before {
+                    0 => memchr::memrchr(b'\n', new)?,
+                    _ => memchr::memchr(b'\n', new)?,
+                };
+                Some((before + end + 1, Vec::new()))
+            }
+            Self::Documents(splitter) => {
+                let end = splitter.feed(bytes)?;
+                Some((end, splitter.take(end)))
+            }
+            Self::Cells { splitter, .. } => {
+                let mut last = None;
+                while let Some(end) = splitter.next_end(bytes) {
+                    last = Some(end);
+                }
+                let end = last?;
+                splitter.shift(end);
+                Some((end, Vec::new()))
+            }
+        }
+    }
+
+    fn cut_at_end(&mut self, bytes: &[u8], cut_in_list: &mut bool) -> Cut {
+        match self {
+            Self::Lines(_) => (bytes.len(), Vec::new()),
+            Self::Documents(splitter) => {
+                splitter.feed(bytes);
+                *cut_in_list = !splitter.finish(bytes.len());
+                (bytes.len(), splitter.take(bytes.len()))
+            }
+            Self::Cells { splitter, delimiter, .. } => {
+                *splitter = Delimited::new(*delimiter);
+                (bytes.len(), Vec::new())
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The decompressed bytes of a file: plain, gzip with any number of members, zstd with any number of frames.
+
+use std::fs::File;
+use std::io::{self, BufReader, Cursor, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::{InputFile, Place};
+
+/// How a file is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compression {
+    /// As it is.
+    None,
+    /// gzip, one or more members.
+    Gzip,
+    /// zstd, one or more frames.
+    Zstd,
+}
+
+impl Compression {
+    /// A word for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "plain",
+            Self::Gzip => "gzip",
+            Self::Zstd => "zstd",
+        }
+    }
+
+    fn of(head: &[u8]) -> Self {
+        match head {
+            [0x1f, 0x8b, ..] => Self::Gzip,
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Self::Zstd,
+            // A skippable frame may come first.
+            [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Self::Zstd,
+            _ => Self::None,
+        }
+    }
+}
+
+/// An open file.
+pub(super) struct Stream {
+    reader: Box<dyn Read + Send>,
+    pub compression: Compression,
+    /// Why it ended before its end.
+    pub failure: Option<String>,
+    ended: bool,
+}
+
+impl Stream {
+    /// Opens a file; `read` counts the bytes that are taken from it.
+    ///
+    /// # Errors
+    /// When it cannot be opened or its first bytes not be read.
+    pub fn open(file: &InputFile, read: &Arc<AtomicU64>) -> io::Result<Self> {
+        let mut source: Box<dyn Read + Send> = match &file.place {
+            Place::Disk(path) => Box::new(File::open(path)?),
+            Place::Memory(bytes) => Box::new(Cursor::new(Shared(bytes.clone()))),
+        };
+        let mut head = Vec::with_capacity(4);
+        source.by_ref().take(4).read_to_end(&mut head)?;
+        let compression = Compression::of(&head);
+        let source = Counted { source: Cursor::new(head).chain(source), read: read.clone() };
+        let buffered = |source| BufReader::with_capacity(256 << 10, source);
+        let reader: Box<dyn Read + Send> = match compression {
+            Compression::None => Box::new(source),
+            Compression::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(buffered(source))),
+            Compression::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(buffered(source))?),
+        };
+        Ok(Self { reader, compression, failure: None, ended: false })
+    }
+
+    /// Appends to the buffer until it holds `length` bytes; false when the file ended before that.
+    pub fn fill(&mut self, buffer: &mut Vec<u8>, length: usize) -> bool {
+        if self.ended {
+            return false;
+        }
+        let missing = length.saturating_sub(buffer.len());
+        buffer.reserve(missing);
+        match self.reader.by_ref().take(missing as u64).read_to_end(buffer) {
+            Ok(_) => self.ended = buffer.len() < length,
+            Err(error) => {
+                self.ended = true;
+                self.failure = Some(self.describe(&error));
+            }
+        }
+        !self.ended
+    }
+
+    fn describe(&self, error: &io::Error) -> String {
+        let name = self.compression.name();
+        match (self.compression, error.kind()) {
+            (Compression::None, _) => format!("reading failed: {error}"),
+            (_, io::ErrorKind::UnexpectedEof) => {
+                format!("the {name} data is cut off before its end")
+            }
+            (Compression::Gzip, io::ErrorKind::InvalidInput) => {
+                "damaged gzip data, or something else after it".to_owned()
+            }
+            _ => format!("damaged {name} data ({error})"),
+        }
+    }
+}
+
+/// Bytes in memory that a cursor can own.
+struct Shared(Arc<Vec<u8>>);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+struct Counted<R> {
+    source: R,
+    read: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.source.read(buffer)?;
+        self.read.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
+}
