@@ -30,15 +30,7 @@ impl Printer {
                 self.push(" }");
             }
             ExprKind::Named(queries) => self.list(queries, " ", Self::named_query),
-            ExprKind::Condition(filter) => {
-                let value = super::printed(|printer| printer.condition(filter));
-                if value.dialect {
-                    self.unofficial();
-                    self.filter(filter);
-                } else {
-                    self.push(&value.text);
-                }
-            }
+            ExprKind::Condition(filter) => self.condition(filter),
             ExprKind::Case(arms) => {
                 self.unofficial();
                 self.push("case { ");

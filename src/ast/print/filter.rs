@@ -114,7 +114,7 @@ impl Printer {
                 self.push(&super::quote(&text.value));
                 self.push(")");
             }
-            _ => self.unofficial(),
+            _ => self.filter(filter),
         }
     }
 
@@ -127,7 +127,10 @@ impl Printer {
                 self.steps_of(inner);
             }
             FilterKind::In { .. } => self.membership(inner, true),
-            _ => self.unofficial(),
+            _ => {
+                self.push("not ");
+                self.in_parentheses(inner);
+            }
         }
     }
 
@@ -150,7 +153,10 @@ impl Printer {
             _ => {
                 self.push("[");
                 self.list(values, ", ", |printer, value| match value {
-                    Pattern::Regex(_) => printer.unofficial(),
+                    Pattern::Regex(regex) => {
+                        printer.unofficial();
+                        printer.regex(regex);
+                    }
                     Pattern::Glob(text) if !text.quoted => printer.push(&super::pattern_word(&text.value)),
                     value => printer.pattern(value),
                 });
@@ -213,7 +219,10 @@ impl Printer {
                 self.push(" == ");
                 self.push(&super::quote(&text.value));
             }
-            _ => self.unofficial(),
+            _ => {
+                self.unofficial();
+                self.filter(filter);
+            }
         }
     }
 

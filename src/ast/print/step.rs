@@ -11,14 +11,7 @@ impl Printer {
 
     pub(super) fn step(&mut self, kind: &StepKind) {
         match kind {
-            StepKind::Filter(filter) | StepKind::Where(filter) => {
-                let steps = super::printed(|printer| printer.steps_of(filter));
-                if steps.dialect {
-                    self.filter(filter);
-                } else {
-                    self.push(&steps.text);
-                }
-            }
+            StepKind::Filter(filter) | StepKind::Where(filter) => self.steps_of(filter),
             StepKind::Call { negated, call } => {
                 self.push(if *negated { "!" } else { "" });
                 self.call(call);

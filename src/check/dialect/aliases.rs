@@ -21,7 +21,7 @@ fn only(call: &Call) -> Option<&Expr> {
 /// `toLong(x)`, `string(x)`: x itself, for texts that read as numbers are numbers. `toInt(x)` rounds down.
 pub(super) fn conversion(call: &Call, site: &mut Site<'_>) -> Option<Change> {
     let value = only(call)?;
-    if matches!(site.place, Place::Step | Place::Operator) {
+    if matches!(site.place, Place::Step | Place::Negated | Place::Operator) {
         return None;
     }
     if !call.function.eq_ignore_ascii_case("toInt") {
@@ -73,7 +73,7 @@ pub(super) fn boolean(call: &Call, site: &mut Site<'_>) -> Option<Change> {
     }
     let value = call.function.eq_ignore_ascii_case("true");
     let form = match site.place {
-        Place::Step | Place::Condition => Form::Test(FilterKind::Constant(value)),
+        Place::Step | Place::Negated | Place::Condition => Form::Test(FilterKind::Constant(value)),
         _ => Form::Value(ExprKind::Boolean(value)),
     };
     Some(change(call, form, "the word stands alone"))

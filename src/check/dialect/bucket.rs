@@ -38,8 +38,7 @@ pub(super) fn functions(call: &Call, _site: &mut Site<'_>) -> Option<Change> {
         [single] => single.clone(),
         _ => nodes::list(aggregates, span),
     };
-    let mut arguments: Vec<Argument> =
-        call.arguments.iter().filter(|argument| !aggregate(argument)).cloned().collect();
+    let mut arguments: Vec<Argument> = call.arguments.iter().filter(|argument| !aggregate(argument)).cloned().collect();
     arguments.insert(place, nodes::named("function", value));
     Some(
         Change::new(

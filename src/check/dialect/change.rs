@@ -15,6 +15,8 @@ pub(super) enum Place {
     Assigned(Name),
     /// An operand of a condition.
     Condition,
+    /// A step of its own, behind `!` or `not`.
+    Negated,
     /// A value: an argument, an operand, a member of a list.
     Value,
     /// Behind `field =~`, or a guard of `match`: only another call can take its place.

@@ -66,7 +66,8 @@ pub(super) fn condition(call: &Call, _site: &mut Site<'_>) -> Option<Change> {
 
 /// `if(c, a, b)`: `then` and `else` by their places.
 pub(super) fn positional(call: &Call, _site: &mut Site<'_>) -> Option<Change> {
-    let mut parameters: Vec<&str> = if nodes::argument(call, "condition").is_some() { vec![] } else { vec!["condition"] };
+    let mut parameters: Vec<&str> =
+        if nodes::argument(call, "condition").is_some() { vec![] } else { vec!["condition"] };
     parameters.extend(["then", "else"].into_iter().filter(|name| nodes::argument(call, name).is_none()));
     if nodes::unnamed_values(call).count() < 2 {
         return None;

@@ -33,7 +33,8 @@ fn parts<'c>(call: &'c Call, place: &Place) -> Option<(Option<&'c Expr>, &'c Exp
     }
     let mut unnamed = nodes::unnamed_values(call);
     let field = nodes::argument(call, "field").map(|argument| &argument.value);
-    let regex = ["regex", "pattern"].iter().find_map(|name| nodes::argument(call, name)).map(|argument| &argument.value);
+    let regex =
+        ["regex", "pattern"].iter().find_map(|name| nodes::argument(call, name)).map(|argument| &argument.value);
     let values = (unnamed.next(), unnamed.next(), unnamed.next());
     let (subject, regex) = match (field, regex, values) {
         (Some(field), Some(regex), (None, ..)) => (Some(field), regex),

@@ -26,12 +26,9 @@ pub(super) fn rewrite(call: &Call, _site: &mut Site<'_>) -> Option<Change> {
     let (source, extra) = official(&regex, function, nodes::argument(call, "flags").is_some())?;
     let span = argument.value.span;
     argument.value = nodes::text(&source, span);
-    let mut end = place;
     for (parameter, value) in extra {
-        end += 1;
         let kind = if value == "true" { ExprKind::Boolean(true) } else { ExprKind::Text(value) };
-        let value = crate::ast::Expr { kind, span };
-        changed.arguments.insert(end, nodes::named(parameter, value));
+        changed.arguments.push(nodes::named(parameter, crate::ast::Expr { kind, span }));
     }
     Some(
         Change::new(Form::Call(changed), span, "a regex literal is not an argument")

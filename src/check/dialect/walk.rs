@@ -3,9 +3,7 @@
 use super::change::{Change, Form, Place, Site};
 use super::{REWRITES, fixes, join, nodes};
 use crate::ast::visit_mut::{VisitorMut, walk_call, walk_expr, walk_filter, walk_step};
-use crate::ast::{
-    Call, Comment, Element, Expr, ExprKind, Filter, FilterKind, Name, Pipeline, Step, StepKind,
-};
+use crate::ast::{Call, Comment, Element, Expr, ExprKind, Filter, FilterKind, Name, Pipeline, Step, StepKind};
 use crate::diagnostic::{Applicability, Diagnostic, Severity, codes};
 use crate::source::Span;
 
@@ -61,8 +59,7 @@ impl<'w> Walk<'w> {
                 if !named && !rewrite.functions.is_empty() {
                     break;
                 }
-                let mut site =
-                    Site { place, text: self.text, before: &mut self.frame.before, names: &mut self.names };
+                let mut site = Site { place, text: self.text, before: &mut self.frame.before, names: &mut self.names };
                 let Some(change) = (rewrite.apply)(current, &mut site) else { break };
                 if !fits(&change.form, place) {
                     break;
@@ -76,8 +73,7 @@ impl<'w> Walk<'w> {
         }
         self.changes += 1;
         // What is assigned before the step cannot be put in at the call.
-        let official =
-            if self.frame.before.is_empty() { fixes::of_call(&form, place, span) } else { None };
+        let official = if self.frame.before.is_empty() { fixes::of_call(&form, place, span) } else { None };
         match official {
             None => self.frame.waiting.extend(reports),
             Some(text) => {
@@ -174,7 +170,7 @@ impl<'w> Walk<'w> {
         let kind = match step.kind {
             StepKind::Call { negated, mut call } => {
                 walk_call(self, &mut call);
-                let place = if negated { Place::Condition } else { Place::Step };
+                let place = if negated { Place::Negated } else { Place::Step };
                 match self.rewritten(call, &place) {
                     Form::Call(call) => StepKind::Call { negated, call },
                     Form::Steps(kinds) => return kinds,
@@ -259,7 +255,7 @@ impl VisitorMut for Walk<'_> {
 fn fits(form: &Form, place: &Place) -> bool {
     match place {
         Place::Operator => matches!(form, Form::Call(_)),
-        Place::Condition => !matches!(form, Form::Steps(_)),
+        Place::Condition | Place::Negated => !matches!(form, Form::Steps(_)),
         Place::Step | Place::Assigned(_) | Place::Value => true,
     }
 }
