@@ -334,3 +334,25 @@ pub(super) fn is_always(filter: &Filter) -> bool {
         _ => false,
     }
 }
+
+/// Whether an expression can test what the filter tests. Looks at the filter alone, not into its calls, so that nesting
+/// costs nothing.
+pub(super) fn has_expression(filter: &Filter) -> bool {
+    match &filter.kind {
+        FilterKind::And(parts) | FilterKind::Or(parts) => parts.iter().all(has_expression),
+        FilterKind::Not(inner) | FilterKind::Group(inner) => has_expression(inner),
+        FilterKind::Match { pattern, .. } => !matches!(pattern, Pattern::Parameter(_)),
+        FilterKind::MatchExpression { operator, pattern, .. } => {
+            *operator == MatchOperator::Equal && matches!(pattern, Pattern::Glob(text) if !text.value.contains('*'))
+        }
+        FilterKind::In { left, .. } => {
+            matches!(left.kind, ExprKind::Word { .. } | ExprKind::Text(_) | ExprKind::Number(_))
+        }
+        FilterKind::FreeText(_) | FilterKind::Link { .. } | FilterKind::Error => false,
+        FilterKind::Compare { .. }
+        | FilterKind::Constant(_)
+        | FilterKind::Call(_)
+        | FilterKind::Expression(_)
+        | FilterKind::Exists { .. } => true,
+    }
+}

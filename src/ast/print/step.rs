@@ -1,7 +1,7 @@
 //! Printing of steps; dialect steps become official ones where they can.
 
 use super::Printer;
-use super::filter::is_always;
+use super::filter::{has_expression, is_always};
 use crate::ast::{Branch, Call, Expr, ExprKind, Filter, Guard, Name, Pipeline, SavedCall, SavedValue, StepKind};
 
 impl Printer {
@@ -75,7 +75,7 @@ impl Printer {
             }
             ExprKind::Call(call) => match if_parts(call) {
                 // A condition that no expression can test.
-                Some((condition, then, other)) if super::condition_as_expr(condition).is_none() => {
+                Some((condition, then, other)) if !has_expression(condition) => {
                     self.push("case { ");
                     self.arm(condition, target, |printer| printer.expr(then));
                     self.push("; * | ");

@@ -127,7 +127,8 @@ fn calls_become_official() {
             r#"_value1 := if(b == 1, then="p", else="q") | x := format("%s-%s", field=[a, _value1]) | drop([_value1])"#,
         ),
         ("x := length(lower(f))", "_value1 := lower(f) | x := length(_value1) | drop([_value1])"),
-        ("case { isNull(f) | x := 1; * }", "case { f != * | x := 1; * }"),
+        ("case { isNull(f) | x := 1; f = 2 }", "case { f != * | x := 1; f = 2 }"),
+        ("x := if(f = ?{p=1}, 1, 0)", "case { f = ?{p=1} | x := 1; * | x := 0 }"),
     ] {
         let (text, diagnostics) = rewritten(dialect);
         assert_eq!(text, official, "{dialect}");
@@ -206,6 +207,34 @@ fn a_fix_that_loses_a_comment_is_unsafe() {
     assert_eq!(fix.applicability, Applicability::Unsafe);
 }
 
+#[test]
+fn a_condition_in_arithmetic_is_no_cql() {
+    assert!(!strict_errors("x := 1 + (a = 2)").is_empty());
+    let (_, diagnostics) = rewritten("x := 1 + (a = 2)");
+    assert!(diagnostics.iter().any(|diagnostic| diagnostic.code == codes::DIALECT));
+}
+
+/// Printing and reporting must not take twice as long for each level.
+#[test]
+fn deep_nesting_is_quick() {
+    let nested = |level: &dyn Fn(&str) -> String| {
+        let mut text = "0".to_owned();
+        for _ in 0..40 {
+            text = level(&text);
+        }
+        rewritten(&format!("x := {text}"))
+    };
+    let start = std::time::Instant::now();
+    nested(&|inner| format!("if(a = 1, 1, {inner})"));
+    nested(&|inner| format!("if(a = 1 and lower({inner}) = /x/, 1, 0)"));
+    nested(&|inner| format!("if(f({{x := {inner}}}) or b = /x/, 1, 0)"));
+    nested(&|inner| format!("if(f({{x := {inner}}}) or lower(b) = /x/, 1, 0)"));
+    nested(&|inner| format!("if(f({{a = 1 or f({inner}) or lower(b) = /x/}}) or lower(b) = /x/, 1, 0)"));
+    nested(&|inner| format!("format(\"%s\", toInt({inner}))"));
+    nested(&|inner| format!("length(match({inner}, /x/))"));
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
 fn shared() -> Option<PathBuf> {
     let path = std::env::var_os("OFFSCALE_SHARED")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
@@ -242,6 +271,17 @@ fn official_cases_are_not_flagged() {
     }
     assert!(count > 900, "only {count} cases");
     assert!(flagged.is_empty(), "{} flagged\n{}", flagged.len(), flagged.join("\n"));
+}
+
+#[test]
+fn the_stock_query_becomes_official() {
+    let Some(folder) = shared() else { return };
+    let text = std::fs::read_to_string(folder.join("../queries/t1587_003.logscale")).unwrap();
+    let text = fixed(&text);
+    let (_, left) = rewritten(&text);
+    assert!(left.iter().all(|diagnostic| diagnostic.code != codes::DIALECT), "{text}\n{left:#?}");
+    assert!(strict_errors(&text).is_empty(), "{text}\n{:#?}", strict_errors(&text));
+    assert!(text.contains("else=if(IsPSCertCreate == 1, then=\"PSCertificateCreation\""), "{text}");
 }
 
 /// The fixes of a dialect case give official CQL with the same rows. Where a function cannot be run yet, or a report has
