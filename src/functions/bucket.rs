@@ -37,7 +37,7 @@ pub static FUNCTION: Function = Function {
         "unit converts the result per column, for example \"bytes/span to Kbytes/day\", using the bucket width; one entry applies to all series, otherwise there must be as many entries as functions.",
         "Same parameters as groupBy() otherwise.",
         "Since accumulate() may follow it directly, rows come out in ascending order of _bucket.",
-        "[undocumented] whether buckets without events produce rows (timeChart() does produce them, with sum 0); how auto rounds its span; behaviour of events without the grouping field. Here buckets without events have rows when there is no field, auto takes the next round width, and events without any of the fields are left out.",
+        "[undocumented] whether buckets without events produce rows (timeChart() does produce them, with sum 0); how auto rounds its span; behaviour of events without the grouping field. Here buckets without events have rows when there is no field, auto takes the next round width, and events without any of the fields are left out. Here buckets without events have rows when there is no field, auto takes the next round width, and events without any of the fields are left out.",
     ],
     examples: &[
         Example {

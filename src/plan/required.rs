@@ -29,6 +29,7 @@ pub(super) fn literals(pipeline: &Pipeline, symbols: &Symbols) -> Vec<Vec<String
                 written.insert(*symbol);
             }
             Stage::Case(_) | Stage::Transform(_) | Stage::Shared(_) => break,
+            Stage::Case(_) | Stage::End | Stage::Transform(_) => break,
         }
     }
     required

@@ -8,7 +8,7 @@ use bumpalo::Bump;
 use bumpalo::collections::{String as ArenaString, Vec as ArenaVec};
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::event::Event;
+use crate::event::{Event, Row};
 use crate::exec::Build;
 use crate::symbol::Symbol;
 
@@ -155,6 +155,12 @@ impl<'e> Names<'e> {
         let _ = write!(self.text, "[{index}]");
         &self.text
     }
+}
+
+/// A row with one array, whose name comes without brackets; none for an array without elements.
+pub fn row<'t>(name: &str, elements: impl Iterator<Item = &'t str>) -> Option<Row> {
+    let fields = elements.enumerate().map(|(index, element)| (format!("{name}[{index}]"), element));
+    Some(fields.collect::<Row>()).filter(|row| !row.is_empty())
 }
 
 fn invalid(build: &Build<'_>, parameter: &str, text: &str) -> Diagnostic {

@@ -35,6 +35,8 @@ pub struct Lowering<'l> {
     links: Option<Vec<(String, String)>>,
     /// How many pipelines are being lowered, one within the other.
     depth: usize,
+    /// Where the query sets its own search interval.
+    interval: Option<Span>,
 }
 
 /// Where a pipeline stands.
@@ -133,6 +135,7 @@ impl<'l> Lowering<'l> {
             saved_call: None,
             links: None,
             depth: 0,
+            interval: None,
         };
         lowering.collect_defaults(&query.pipeline);
         lowering
