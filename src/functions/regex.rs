@@ -14,7 +14,7 @@ pub static FUNCTION: Function = Function {
     page: "functions-regex.html",
     parameters: &[
         Parameter { default: Some("@rawstring"), ..Parameter::new("field", Kind::Field) },
-        Parameter { default: Some("m"), values: &["F", "d", "i", "m"], ..Parameter::new("flags", Kind::Text) },
+        Parameter { default: Some("m"), ..Parameter::new("flags", Kind::Text) },
         Parameter { default: Some("100"), ..Parameter::new("limit", Kind::Integer) },
         Parameter { required: true, unnamed: true, ..Parameter::new("regex", Kind::Regex) },
         Parameter { default: Some("false"), values: &["false", "true"], ..Parameter::new("repeat", Kind::Boolean) },
