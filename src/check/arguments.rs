@@ -72,7 +72,7 @@ pub fn resolve<'a>(
         let span = first.span.to(call.span);
         add(&mut resolved, function, number, ArgumentValue::Assignments(assignments), span, diagnostics);
     }
-    place_unnamed(&mut resolved, function, call, unnamed, diagnostics);
+    let surplus = place_unnamed(&mut resolved, function, call, unnamed, diagnostics);
     if let Some(target) = surroundings.target
         && let Some((number, _)) = function.parameter("as")
     {
@@ -94,7 +94,8 @@ pub fn resolve<'a>(
         }
     }
     for (number, parameter) in function.parameters.iter().enumerate() {
-        if parameter.required && !resolved.iter().any(|given| given.parameter == number) {
+        // An argument that only lacks its name is one mistake, not two.
+        if parameter.required && !surplus && !resolved.iter().any(|given| given.parameter == number) {
             let message = format!("missing parameter {} of {}()", parameter.name, function.name);
             diagnostics.push(
                 Diagnostic::new(codes::MISSING_PARAMETER, call.span, message)
@@ -131,15 +132,15 @@ fn add<'a>(
 }
 
 /// The guide allows one unnamed argument. Where its parameter takes a list, several form that list (notes, 3.6), and
-/// `math:mod(x, 3)` of the reference has its second one go to the other required number.
+/// `math:mod(x, 3)` of the reference has its second one go to the other required number. Whether some were left over.
 fn place_unnamed<'a>(
     resolved: &mut Vec<Resolved<'a>>,
     function: &'static Function,
     call: &'a Call,
     unnamed: Vec<&'a Expr>,
     diagnostics: &mut Vec<Diagnostic>,
-) {
-    let Some(first) = unnamed.first() else { return };
+) -> bool {
+    let Some(first) = unnamed.first() else { return false };
     let Some((number, parameter)) = function.unnamed() else {
         diagnostics.push(
             Diagnostic::new(
@@ -150,15 +151,17 @@ fn place_unnamed<'a>(
             .label("this unnamed argument needs a name")
             .help(signature(function)),
         );
-        return;
+        return true;
     };
     let span = unnamed.last().map_or(first.span, |last| first.span.to(last.span));
     let rest = unnamed.get(1..).unwrap_or(&[]);
     if rest.is_empty() {
-        return add(resolved, function, number, ArgumentValue::One(first), span, diagnostics);
+        add(resolved, function, number, ArgumentValue::One(first), span, diagnostics);
+        return false;
     }
     if is_list(parameter.kind) {
-        return add(resolved, function, number, ArgumentValue::List(unnamed), span, diagnostics);
+        add(resolved, function, number, ArgumentValue::List(unnamed), span, diagnostics);
+        return false;
     }
     add(resolved, function, number, ArgumentValue::One(first), first.span, diagnostics);
     let second =
@@ -183,6 +186,7 @@ fn place_unnamed<'a>(
             ),
         }
     }
+    rest.len() > usize::from(second.is_some())
 }
 
 fn is_list(kind: Kind) -> bool {

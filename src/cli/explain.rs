@@ -27,7 +27,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let positional: Vec<String> = arguments.file.iter().cloned().collect();
     let (source, _) = query_text::take(arguments.query.as_deref(), &positional)?;
     let (plan, diagnostics) = plan::compile(&source.text, &arguments.query_options.settings()?, &[]);
-    query_text::show(&diagnostics, &source);
+    query_text::show_for_run(&diagnostics, &source);
     let Some(plan) = plan else { return Ok(Exit::Usage) };
     print(&plan::explain(&plan))?;
     Ok(Exit::Done)

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Trouble, colored_stderr, complain};
-use crate::diagnostic::{Diagnostic, render};
+use crate::diagnostic::{Diagnostic, codes, render};
 use crate::library::shipped;
 use crate::source::SourceFile;
 
@@ -34,6 +34,20 @@ pub fn read(file: &str) -> Result<SourceFile, Trouble> {
             }
             _ => Err(Trouble(format!("query file {file}: {error}; give the text of a query with -q 'QUERY'"))),
         },
+    }
+}
+
+/// Shows what someone who runs a query must know: errors and warnings, but of the lenient dialect only that it was used.
+pub fn show_for_run(diagnostics: &[Diagnostic], source: &SourceFile) {
+    let (dialect, rest): (Vec<_>, Vec<_>) =
+        diagnostics.iter().cloned().partition(|diagnostic| diagnostic.code == codes::DIALECT && !diagnostic.is_error());
+    show(&rest, source);
+    if !dialect.is_empty() && !rest.iter().any(Diagnostic::is_error) {
+        complain(&format!(
+            "note: {} holds {} that LogScale itself would refuse; `offscale check` shows them with the official form",
+            source.name,
+            if dialect.len() == 1 { "a construct".to_owned() } else { format!("{} constructs", dialect.len()) },
+        ));
     }
 }
 

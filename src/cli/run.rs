@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let (source, files) = query_text::take(arguments.query.as_deref(), &arguments.positional)?;
     let mut session = Session::new(arguments.query_options.settings()?, arguments.run_options.input());
     let (plan, diagnostics) = session.compile(&source.text, format.reads);
-    query_text::show(&diagnostics, &source);
+    query_text::show_for_run(&diagnostics, &source);
     let Some(plan) = plan else { return Ok(Exit::Usage) };
     if !files.is_empty() {
         session.load(&files)?;

@@ -6,6 +6,7 @@ mod record;
 mod row;
 pub mod source;
 mod text_source;
+mod undo;
 
 use bumpalo::Bump;
 use bumpalo::collections::Vec as ArenaVec;
@@ -15,6 +16,7 @@ pub use projection::Projection;
 pub use record::Record;
 pub use row::Row;
 pub use text_source::TextSource;
+pub use undo::Checkpoint;
 
 use crate::symbol::{FieldName, Symbol, Symbols};
 use crate::value::json;
@@ -26,6 +28,15 @@ pub struct Slot<'e> {
     pub value: Option<&'e str>,
     /// Whether the record has the field, so that it keeps the record's place in the output.
     pub from_record: bool,
+    /// Whether the event's own list of fields has it.
+    listed: bool,
+}
+
+impl<'e> Slot<'e> {
+    /// The slot of a field that the record has.
+    pub fn of_record(value: &'e str) -> Self {
+        Self { value: Some(value), from_record: true, listed: false }
+    }
 }
 
 /// A field in the order of output that does not stand in the record.
@@ -48,6 +59,8 @@ pub struct Event<'e> {
     made: ArenaVec<'e, Entry<'e>>,
     /// Places of the free entries in `made`, once there are enough of them.
     index: Option<Index<'e>>,
+    /// The free names in order, once someone has asked for a beginning of a name; until they change.
+    sorted: Option<ArenaVec<'e, &'e str>>,
     /// Whether the record's own fields still belong to the event as they are. Otherwise `made` lists everything.
     shows_record: bool,
 }
@@ -67,7 +80,14 @@ impl<'e> Event<'e> {
         slots.resize(symbols.len(), Slot::default());
         let mut made = ArenaVec::new_in(arena);
         projection.load(&record, arena, &mut slots, &mut |symbol| made.push(Entry::Slot(symbol)))?;
-        Ok(Self { arena, symbols, record, slots, made, index: None, shows_record: true })
+        for entry in &made {
+            if let Entry::Slot(symbol) = entry
+                && let Some(slot) = slots.get_mut(symbol.index())
+            {
+                slot.listed = true;
+            }
+        }
+        Ok(Self { arena, symbols, record, slots, made, index: None, sorted: None, shows_record: true })
     }
 
     /// An event without fields, which keeps this one's record for free text.
@@ -82,6 +102,7 @@ impl<'e> Event<'e> {
             slots,
             made: ArenaVec::new_in(self.arena),
             index: None,
+            sorted: None,
             shows_record: false,
         }
     }
@@ -96,6 +117,7 @@ impl<'e> Event<'e> {
             slots: self.slots.clone(),
             made: self.made.clone(),
             index: self.index.clone(),
+            sorted: None,
             shows_record: self.shows_record,
         }
     }
@@ -138,12 +160,11 @@ impl<'e> Event<'e> {
         }
     }
 
-    fn is_listed(&self, symbol: Symbol) -> bool {
-        self.made.iter().any(|entry| matches!(entry, Entry::Slot(listed) if *listed == symbol))
-    }
-
     fn list(&mut self, symbol: Symbol) {
-        if !self.is_listed(symbol) {
+        if let Some(slot) = self.slots.get_mut(symbol.index())
+            && !slot.listed
+        {
+            slot.listed = true;
             self.made.push(Entry::Slot(symbol));
         }
     }
@@ -176,6 +197,9 @@ impl<'e> Event<'e> {
         match self.free_place(name) {
             Some(place) => {
                 if let Some(entry) = self.made.get_mut(place) {
+                    if matches!(entry, Entry::Free(_, None)) {
+                        self.sorted = None;
+                    }
                     *entry = Entry::Free(name, Some(value));
                 }
             }
@@ -193,11 +217,13 @@ impl<'e> Event<'e> {
             && let Some(Entry::Free(_, value)) = self.made.get_mut(place)
         {
             *value = None;
+            self.sorted = None;
         }
     }
 
     fn push_free(&mut self, name: &'e str, value: &'e str) {
         let place = self.made.len();
+        self.sorted = None;
         self.made.push(Entry::Free(name, Some(value)));
         match &mut self.index {
             Some(index) => {
@@ -221,13 +247,28 @@ impl<'e> Event<'e> {
         }
     }
 
+    /// Takes the list of fields, so that it can be written anew.
+    fn take_made(&mut self) -> ArenaVec<'e, Entry<'e>> {
+        let made = std::mem::replace(&mut self.made, ArenaVec::new_in(self.arena));
+        for entry in &made {
+            if let Entry::Slot(symbol) = entry
+                && let Some(slot) = self.slots.get_mut(symbol.index())
+            {
+                slot.listed = false;
+            }
+        }
+        self.index = None;
+        self.sorted = None;
+        made
+    }
+
     /// Decodes what is left in the record, once, so that fields can be found by names made at run time.
     fn materialise(&mut self) {
         if !self.shows_record {
             return;
         }
         self.shows_record = false;
-        let made = std::mem::replace(&mut self.made, ArenaVec::new_in(self.arena));
+        let made = self.take_made();
         let mut fields: ArenaVec<'e, (&'e str, &'e str)> = ArenaVec::new_in(self.arena);
         // The record was checked when the event was loaded, so decoding cannot fail now.
         let _ = self.record.for_each(self.arena, &mut |name, value| fields.push((name, value)));
@@ -260,13 +301,14 @@ impl<'e> Event<'e> {
             if let (Some(value), Some(slot)) = (self.get(*symbol), slots.get_mut(symbol.index()))
                 && slot.value.is_none()
             {
-                slot.value = Some(value);
+                *slot = Slot { value: Some(value), from_record: false, listed: true };
                 kept.push(Entry::Slot(*symbol));
             }
         }
         self.slots = slots;
         self.made = kept;
         self.index = None;
+        self.sorted = None;
         self.shows_record = false;
     }
 

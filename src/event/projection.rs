@@ -104,7 +104,7 @@ impl Projection {
         }
         let first_extra = slots.len();
         let mut set = |key: usize, value: &'e str| match slots.get_mut(key) {
-            Some(slot) => *slot = super::Slot { value: Some(value), from_record: true },
+            Some(slot) => *slot = super::Slot::of_record(value),
             None => {
                 if let Some(slot) = extra.get_mut(key.wrapping_sub(first_extra)) {
                     *slot = Some(value);

@@ -3,48 +3,14 @@
 use std::sync::Arc;
 
 use super::context::Settings;
-use super::function::{Function, Kind, Parameter};
+use super::function::{Function, INPUT_FIELD, Kind, Parameter};
+pub use super::subquery::{Subqueries, Subquery, SubqueryId};
 use super::{Expression, Pipeline, Stage, Stats};
 use crate::diagnostic::{Code, Diagnostic, codes};
 use crate::lookup::Table;
 use crate::source::Span;
 use crate::symbol::{Symbol, Symbols};
 use crate::value::time::{self, Zone};
-
-/// The number of a subquery, whose result a running query finds in its context.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SubqueryId(usize);
-
-impl SubqueryId {
-    /// Position in the order of running.
-    pub fn index(self) -> usize {
-        self.0
-    }
-}
-
-/// A pipeline that runs over the whole source before the pipeline that needs its rows.
-pub struct Subquery {
-    /// What it runs.
-    pub pipeline: Pipeline,
-    /// Its own interval, where given: epoch milliseconds.
-    pub start: Option<i64>,
-    /// End of its own interval.
-    pub end: Option<i64>,
-    /// The most rows it may give, and the function that says so.
-    pub limit: Option<(usize, &'static str)>,
-}
-
-/// All subqueries of a query, in an order in which each comes after those it needs.
-#[derive(Default)]
-pub struct Subqueries(pub Vec<Subquery>);
-
-impl Subqueries {
-    /// Adds one.
-    pub fn add(&mut self, subquery: Subquery) -> SubqueryId {
-        self.0.push(subquery);
-        SubqueryId(self.0.len() - 1)
-    }
-}
 
 /// A named subquery of `correlate`.
 pub struct NamedPipeline {
@@ -129,8 +95,31 @@ pub struct Build<'b> {
     pub tables: &'b [(String, SubqueryId)],
     /// Findings that do not stop the build.
     pub diagnostics: &'b mut Vec<Diagnostic>,
+    /// The stages before the call, when it is a step of a query or subquery whose events come from the source and that has
+    /// no aggregate so far.
+    pub before: Option<&'b mut Vec<Stage>>,
     /// The arguments that the call gives.
     pub given: Vec<Given>,
+}
+
+/// The name of the field that a call writes: `as`, else where the reference says so the name of the input field, else
+/// the function's own (see [`Function::default_output`]).
+pub fn output_name(function: &Function, given: &[Given]) -> String {
+    let name_of = |wanted: &str| {
+        given.iter().find_map(|given| match (&given.value, function.parameters.get(given.parameter)) {
+            (Argument::Field(target), Some(parameter)) if parameter.name == wanted => Some(target.name.clone()),
+            _ => None,
+        })
+    };
+    if let Some(name) = name_of("as") {
+        return name;
+    }
+    let default = function.parameter("as").and_then(|(_, parameter)| parameter.default);
+    if default != Some(INPUT_FIELD) {
+        return function.default_output();
+    }
+    let default = || function.parameter("field").and_then(|(_, parameter)| parameter.default).map(str::to_owned);
+    name_of("field").or_else(default).unwrap_or_else(|| function.default_output())
 }
 
 impl Build<'_> {
@@ -198,15 +187,10 @@ impl Build<'_> {
         Some(Target { name: default.to_owned(), symbol: self.symbols.intern_silently(default) })
     }
 
-    /// The field that the function writes: `as`, or its default (see [`Function::default_output`]).
+    /// The field that the function writes (see [`output_name`]).
     pub fn output(&mut self) -> Target {
-        match self.optional_field("as") {
-            Some(target) => target,
-            None => {
-                let name = self.function.default_output();
-                Target { symbol: self.symbols.intern(&name), name }
-            }
-        }
+        let name = output_name(self.function, &self.given);
+        Target { symbol: self.symbols.intern(&name), name }
     }
 
     /// A field named by the function itself, such as `as` with a suffix; it shows in results.
@@ -486,6 +470,23 @@ impl Build<'_> {
                 };
                 Err(error)
             }
+        }
+    }
+
+    /// The stages before the call, for another pass over the source that sees the same events as this step.
+    ///
+    /// # Errors
+    /// When the call is no step of its own, or the events do not come from the source as they are.
+    pub fn stages_before(&mut self) -> Result<Vec<Stage>, Diagnostic> {
+        match &mut self.before {
+            Some(stages) => Ok(stages.iter_mut().map(Stage::share).collect()),
+            None => Err(Diagnostic::new(
+                codes::RAW_EVENTS_NEEDED,
+                self.span,
+                format!("{}() must be a step of its own that gets its events from the source", self.function.name),
+            )
+            .label("it goes over the source several times")
+            .help("give it a step of its own, joined by bars, outside of braces, before any aggregate and after no readFile() or createEvents()")),
         }
     }
 

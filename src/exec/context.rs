@@ -114,6 +114,7 @@ pub struct Context {
     warnings: RefCell<Warnings>,
     failure: RefCell<Option<Failure>>,
     regex_budget_hits: Cell<u64>,
+    scratch: Cell<String>,
 }
 
 impl Context {
@@ -132,12 +133,23 @@ impl Context {
             warnings: RefCell::default(),
             failure: RefCell::default(),
             regex_budget_hits: Cell::new(0),
+            scratch: Cell::default(),
         }
     }
 
     /// The result of a subquery.
     pub fn table(&self, id: SubqueryId) -> Option<&Arc<Table>> {
         self.tables.get(id.index())
+    }
+
+    /// Lends an empty text to write a result into, whose room is reused from event to event. One that is asked for
+    /// while another is lent starts without room.
+    pub fn with_scratch<T>(&self, write: impl FnOnce(&mut String) -> T) -> T {
+        let mut text = self.scratch.take();
+        text.clear();
+        let result = write(&mut text);
+        self.scratch.set(text);
+        result
     }
 
     /// Leaves a warning.

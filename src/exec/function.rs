@@ -14,6 +14,12 @@ pub trait Test: Send + Sync {
     fn changes_event(&self) -> bool {
         false
     }
+
+    /// Whether it drops every event and, as a step in a branch of `case`, keeps it from the next branch too
+    /// (`dropEvent`).
+    fn ends_event(&self) -> bool {
+        false
+    }
 }
 
 /// A function that computes one value; the planner assigns it to the field `as`, unless it is null.
@@ -252,6 +258,9 @@ pub struct Example {
     /// Result rows, one JSON object a line, in order.
     pub output: &'static str,
 }
+
+/// The default of `as` that stands for the field named by the parameter `field`.
+pub const INPUT_FIELD: &str = "(input field)";
 
 impl Function {
     /// The parameter of that name, with its number.

@@ -11,6 +11,7 @@ pub mod function;
 pub mod pipeline;
 pub mod stage;
 pub mod stats;
+pub mod subquery;
 pub mod value;
 
 pub use aggregate::{Aggregate, Aggregation, States};

@@ -1,5 +1,7 @@
 //! Stages: what one step of a query does to one event.
 
+use std::sync::Arc;
+
 use super::{Condition, Context, Expression, Transform};
 use crate::event::Event;
 use crate::symbol::Symbol;
@@ -10,7 +12,8 @@ pub enum Flow<'e> {
     Keep,
     /// It ends here.
     Drop,
-    /// These go on in its place, in this order.
+    /// These go on in its place, in this order. None at all ends the event for good, where `Drop` in a branch of `case`
+    /// leaves it to the next branch.
     Many(Vec<Event<'e>>),
 }
 
@@ -22,8 +25,12 @@ pub enum Stage {
     Assign(Symbol, Expression),
     /// The first branch that lets the event out wins (language notes 9).
     Case(Vec<Branch>),
+    /// Ends the event, also in a branch of `case` (functions-dropevent.html).
+    End,
     /// A function that changes, drops or multiplies events.
     Transform(Box<dyn Transform>),
+    /// A stage that another pass over the source runs too.
+    Shared(Arc<Stage>),
 }
 
 /// A branch of `case`, an arm of `match`.
@@ -55,6 +62,25 @@ impl Branch {
 }
 
 impl Stage {
+    /// The same stage for another pipeline.
+    pub fn share(&mut self) -> Self {
+        if let Self::Shared(stage) = self {
+            return Self::Shared(stage.clone());
+        }
+        let own = std::mem::replace(self, Self::Filter(Condition::Constant(true)));
+        let stage = Arc::new(own);
+        *self = Self::Shared(stage.clone());
+        Self::Shared(stage)
+    }
+
+    /// The stage itself, where it is shared.
+    pub fn inner(&self) -> &Self {
+        match self {
+            Self::Shared(stage) => stage,
+            own => own,
+        }
+    }
+
     /// Applies the stage.
     pub fn apply<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> Flow<'e> {
         match self {
@@ -92,22 +118,30 @@ impl Stage {
                 }
                 Flow::Drop
             }
+            Self::End => Flow::Many(Vec::new()),
             Self::Transform(transform) => transform.apply(event, context),
+            Self::Shared(stage) => stage.apply(event, context),
         }
     }
 
     fn can_drop(&self) -> bool {
-        match self {
+        match self.inner() {
             Self::Filter(Condition::Constant(true)) | Self::Assign(..) => false,
+            Self::Filter(_) | Self::Case(_) | Self::Transform(_) | Self::Shared(_) => true,
+        match self {
+            Self::Filter(Condition::Constant(true)) | Self::Assign(..) | Self::End => false,
             Self::Filter(_) | Self::Case(_) | Self::Transform(_) => true,
         }
     }
 
-    fn changes_event(&self) -> bool {
-        match self {
+    /// Whether the stage can change the event.
+    pub fn changes_event(&self) -> bool {
+        match self.inner() {
             Self::Filter(condition) => condition.changes_event(),
             Self::Case(branches) => branches.iter().any(|branch| branch.stages.iter().any(Self::changes_event)),
+            Self::Assign(..) | Self::Transform(_) | Self::Shared(_) => true,
             Self::Assign(..) | Self::Transform(_) => true,
+            Self::End => false,
         }
     }
 }
@@ -118,6 +152,7 @@ pub fn run<'e>(stages: &'e [Stage], event: &mut Event<'e>, context: &'e Context)
         match stage.apply(event, context) {
             Flow::Keep => {}
             Flow::Drop => return Flow::Drop,
+            Flow::Many(events) if events.is_empty() => return Flow::Many(events),
             Flow::Many(events) => {
                 let rest = stages.get(place + 1..).unwrap_or(&[]);
                 return run_many(rest, events, context);

@@ -96,7 +96,7 @@ fn join(first: &Row, second: &Row, context: &Context) -> Row {
             Some(known) if known == value => {}
             Some(known) => context.fail(
                 codes::STATS_CONFLICT,
-                format!("two aggregates give the field {name} different values, {known:?} and {value:?}; rename one with as="),
+                format!("two aggregates give conflicting values for the field {name}, {known:?} and {value:?}; rename one with as="),
             ),
             None => joined.push(name.clone(), value),
         }

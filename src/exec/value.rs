@@ -66,9 +66,9 @@ impl<'e> Value<'e> {
             Self::Boolean(true) => Some("true"),
             Self::Boolean(false) => Some("false"),
             Self::Number(number) => {
-                let mut text = String::new();
+                let mut text = bumpalo::collections::String::with_capacity_in(24, arena);
                 number::write(*number, &mut text);
-                Some(arena.alloc_str(&text))
+                Some(text.into_bump_str())
             }
             Self::Text(text) => Some(text),
         }

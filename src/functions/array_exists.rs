@@ -1,16 +1,22 @@
-//! `array:exists()`: Keeps the event when the condition holds for at least one element.
+//! `array:exists()`: Keeps the events whose array has an element for which a condition holds.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::array::Array;
+use super::shared::element::{Bindings, Body};
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Context, Executable, Test};
+use crate::symbol::Symbol;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "array:exists",
-    summary: "Keeps the event when the condition holds for at least one element.",
+    summary: "Keeps the events whose array has an element for which a condition holds.",
     page: "functions-array-exists.html",
     parameters: &[
         Parameter { required: true, unnamed: true, ..Parameter::new("array", Kind::Array) },
         Parameter { required: true, ..Parameter::new("condition", Kind::Stages) },
-        Parameter { default: Some("input array name"), ..Parameter::new("var", Kind::Text) },
+        Parameter { default: Some("(input array name)"), ..Parameter::new("var", Kind::Text) },
     ],
     output: &[],
     roles: Roles::FILTER,
@@ -27,6 +33,51 @@ pub static FUNCTION: Function = Function {
         "Elements behind a gap are not looked at (common.arrays).",
         "[inferred] no array means no match; negatable like every filter; fields set in the condition do not leak to the event.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"array:exists("n[]", condition={n > 2})"#,
+            input: r#"{"n":["1","3"]}
+{"n":["1"]}"#,
+            output: r#"{"n[0]":"1","n[1]":"3"}"#,
+        },
+        Example {
+            query: r#"not array:exists("ports[]", var=p, condition=in(p, values=[22, 23]))"#,
+            input: r#"{"host":"a","ports":["80","22"]}
+{"host":"b","ports":["443"]}"#,
+            output: r#"{"host":"b","ports[0]":"443"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let array = Array::required(build, "array")?;
+    let variable = build.optional_text("var").unwrap_or_else(|| array.query_name().to_owned());
+    let variable = build.silent(&variable);
+    let body = Body::condition(build.stages("condition")?);
+    Ok(Executable::Test(Box::new(ArrayExists { array, variable, body })))
+}
+
+struct ArrayExists {
+    array: Array,
+    /// Holds the element while the condition is tested.
+    variable: Symbol,
+    body: Body,
+}
+
+impl Test for ArrayExists {
+    fn test<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> bool {
+        let mut cursor = self.array.cursor(event);
+        let mut bind = |event: &mut Event<'e>, _: usize, bindings: &mut Bindings<'e>| {
+            let element = cursor.next(event);
+            bindings.push((self.variable, element));
+            element.is_some()
+        };
+        let mut found = false;
+        self.body.run(event, context, &mut bind, &mut |_, _| {
+            found = true;
+            false
+        });
+        found
+    }
+}

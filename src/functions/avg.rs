@@ -1,11 +1,17 @@
-//! `avg()`: Arithmetic mean of the numbers in the field over all events, as one row with one field.
+//! `avg()`: Gives the arithmetic mean of the numbers in a field.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::diagnostic::Diagnostic;
+use crate::event::{Event, Row};
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::symbol::{FieldName, Symbol};
+use crate::value::number::{self, Number};
+use serde::{Deserialize, Serialize};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "avg",
-    summary: "Arithmetic mean of the numbers in the field over all events, as one row with one field.",
+    summary: "Gives the arithmetic mean of the numbers in a field.",
     page: "functions-avg.html",
     parameters: &[
         Parameter { default: Some("_avg"), ..Parameter::new("as", Kind::Output) },
@@ -24,6 +30,73 @@ pub static FUNCTION: Function = Function {
         "[inferred] computed in double precision; the page prints rounded figures such as 37.333 in places, the real text would be 37.333333333333336.",
         "Assignable: mean := avg(x) equals avg(x, as=mean).",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: "avg(amount)",
+            input: r#"{"amount":"5"}
+{"amount":"n/a"}
+{"other":"1"}
+{"amount":"6"}"#,
+            output: r#"{"_avg":"5.5"}"#,
+        },
+        Example {
+            query: "mean := avg(amount)",
+            input: r#"{"amount":"2"}
+{"amount":"6"}"#,
+            output: r#"{"mean":"4"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let field = build.field("field")?.symbol;
+    Ok(Executable::Aggregate(Box::new(Avg { field, output: build.output().name.into() })))
+}
+
+/// The mean of the numbers in a field.
+pub(super) struct Avg {
+    pub(super) field: Symbol,
+    pub(super) output: FieldName,
+}
+
+/// The numbers so far.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Numbers {
+    count: i64,
+    /// None before the first number.
+    sum: Option<Number>,
+}
+
+impl Numbers {
+    fn add(&mut self, count: i64, value: Number) {
+        self.count += count;
+        self.sum = match self.sum {
+            None => Some(value),
+            // A sum beyond the doubles cannot be told from the largest one.
+            Some(sum) => number::add(sum, value).or(Some(sum)),
+        };
+    }
+}
+
+impl Aggregation for Avg {
+    type State = Numbers;
+
+    fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
+        if let Some(value) = event.get(self.field).and_then(number::parse) {
+            state.add(1, value);
+        }
+    }
+
+    fn merge(&self, state: &mut Self::State, later: Self::State, _context: &Context) {
+        if let Some(sum) = later.sum {
+            state.add(later.count, sum);
+        }
+    }
+
+    fn finish(&self, state: Self::State, _context: &Context) -> Vec<Row> {
+        // Without any number there is no row (functions-stats.html).
+        let mean = state.sum.and_then(|sum| number::divide(sum, Number::Integer(state.count)));
+        mean.map(|mean| [(self.output.clone(), number::format(mean))].into_iter().collect()).into_iter().collect()
+    }
+}

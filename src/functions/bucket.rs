@@ -1,14 +1,17 @@
-//! `bucket()`: Groups events by time bucket, and by field when given, and aggregates each group.
+//! `bucket()`: Groups the events by buckets of time, and by fields where given, and aggregates each group.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::time_buckets::TimeBuckets;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "bucket",
-    summary: "Groups events by time bucket, and by field when given, and aggregates each group.",
+    summary: "Groups the events by buckets of time, and by fields where given, and aggregates each group.",
     page: "functions-bucket.html",
     parameters: &[
-        Parameter { min: Some(1), max: Some(1_500), ..Parameter::new("buckets", Kind::Number) },
+        Parameter { min: Some(1), max: Some(1_500), ..Parameter::new("buckets", Kind::Integer) },
         Parameter::new("field", Kind::Fields),
         Parameter { default: Some("count(as=_count)"), ..Parameter::new("function", Kind::Aggregates) },
         Parameter { default: Some("10"), max: Some(500), ..Parameter::new("limit", Kind::Integer) },
@@ -34,8 +37,28 @@ pub static FUNCTION: Function = Function {
         "unit converts the result per column, for example \"bytes/span to Kbytes/day\", using the bucket width; one entry applies to all series, otherwise there must be as many entries as functions.",
         "Same parameters as groupBy() otherwise.",
         "Since accumulate() may follow it directly, rows come out in ascending order of _bucket.",
-        "[undocumented] whether buckets without events produce rows (timeChart() does produce them, with sum 0); how auto rounds its span; behaviour of events without the grouping field.",
+        "[undocumented] whether buckets without events produce rows (timeChart() does produce them, with sum 0); how auto rounds its span; behaviour of events without the grouping field. Here buckets without events have rows when there is no field, auto takes the next round width, and events without any of the fields are left out. Here buckets without events have rows when there is no field, auto takes the next round width, and events without any of the fields are left out.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: "bucket(1min)",
+            input: r#"{"@timestamp":"1709630230000"}
+{"@timestamp":"1709630265000"}
+{"@timestamp":"1709630350000"}"#,
+            output: r#"{"_bucket":"1709630220000","_count":"2"}
+{"_bucket":"1709630280000","_count":"0"}
+{"_bucket":"1709630340000","_count":"1"}"#,
+        },
+        Example {
+            query: "bucket(span=1h, field=name, function=max(size), limit=1)",
+            input: r#"{"@timestamp":"1709632801000","name":"a","size":"42"}
+{"@timestamp":"1709632802000","name":"b","size":"41"}"#,
+            output: r#"{"_bucket":"1709632800000","name":"a","_max":"42"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    Ok(Executable::Aggregate(Box::new(TimeBuckets::new(build, "field")?)))
+}

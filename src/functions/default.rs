@@ -1,11 +1,15 @@
-//! `default()`: Sets each named field to value on events that lack the field.
+//! `default()`: Sets fields on events that lack them.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Context, Executable, Flow, Transform};
+use crate::symbol::Symbol;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "default",
-    summary: "Sets each named field to value on events that lack the field.",
+    summary: "Sets fields on events that lack them.",
     page: "functions-default.html",
     parameters: &[
         Parameter { required: true, ..Parameter::new("field", Kind::Fields) },
@@ -27,6 +31,46 @@ pub static FUNCTION: Function = Function {
         "The unnamed argument is value: default(field=[a,b], 0). A number is written as its text.",
         "Useful before eval() and :=, which make no assignment when an operand is missing.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"default(field=[user, host], value="unknown")"#,
+            input: r#"{"user":"ann"}
+{"host":""}"#,
+            output: r#"{"user":"ann","host":"unknown"}
+{"host":"","user":"unknown"}"#,
+        },
+        Example {
+            query: r#"default("-", field=note, replaceEmpty=true)"#,
+            input: r#"{"note":""}
+{"note":"x"}"#,
+            output: r#"{"note":"-"}
+{"note":"x"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let fields = build.fields("field").into_iter().map(|target| target.symbol).collect();
+    let value = build.text("value")?;
+    Ok(Executable::Transform(Box::new(Default { fields, value, replace_empty: build.flag("replaceEmpty") })))
+}
+
+struct Default {
+    fields: Vec<Symbol>,
+    value: String,
+    replace_empty: bool,
+}
+
+impl Transform for Default {
+    fn apply<'e>(&'e self, event: &mut Event<'e>, _context: &'e Context) -> Flow<'e> {
+        for field in &self.fields {
+            match event.get(*field) {
+                None => event.set(*field, &self.value),
+                Some("") if self.replace_empty => event.set(*field, &self.value),
+                Some(_) => {}
+            }
+        }
+        Flow::Keep
+    }
+}

@@ -1,11 +1,15 @@
-//! `defineTable()`: Runs the subquery and keeps its result as an in-memory table that match(table=NAME, ...), match(NAME, ...) and readFile(NAME) can use later in the query.
+//! `defineTable()`: keeps the result of a subquery as a table for `match()` and `readFile()`.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::subquery;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::exec::arguments::Subquery;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "defineTable",
-    summary: "Runs the subquery and keeps its result as an in-memory table that match(table=NAME, ...), match(NAME, ...) and readFile(NAME) can use later in the query.",
+    summary: "Keeps the result of a subquery as a table that match() and readFile() can use later in the query.",
     page: "functions-definetable.html",
     parameters: &[
         Parameter { default: Some("same as primary query"), ..Parameter::new("end", Kind::Time) },
@@ -16,7 +20,7 @@ pub static FUNCTION: Function = Function {
         Parameter { default: Some("same as primary query"), ..Parameter::new("view", Kind::Text) },
     ],
     output: &[],
-    roles: Roles::FILTER,
+    roles: Roles::TRANSFORM,
     support: Support::Exact,
     place: Place::Preamble,
     deprecated: None,
@@ -34,6 +38,62 @@ pub static FUNCTION: Function = Function {
         "A subquery without an aggregate is subject to the implicit result limit of a query (common.limits).",
         "[undocumented] the order of the table rows, which matters when match() takes the first of several rows with the same key.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"defineTable(query={kind=user}, name=users, include=[uid, name])
+| kind=login
+| match(table=users, field=uid, strict=false)
+| select([uid, name])"#,
+            input: r#"{"kind":"user","uid":"7","name":"ida"}
+{"kind":"login","uid":"7"}
+{"kind":"login","uid":"8"}
+"#,
+            output: r#"{"uid":"7","name":"ida"}
+{"uid":"8"}
+"#,
+        },
+        Example {
+            query: r#"defineTable(query={op=* | groupBy(host)}, name=busy, include=[host, _count])
+| up=*
+| match(busy, field=host)"#,
+            input: r#"{"host":"a","op":"x"}
+{"host":"a","op":"y"}
+{"host":"a","up":"1"}
+{"host":"b","up":"2"}
+"#,
+            output: r#"{"host":"a","up":"1","_count":"2"}
+"#,
+        },
+    ],
+    build: Some(build),
 };
+
+/// How many tables a query may have (AdHocTablesLimit).
+const TABLE_LIMIT: usize = 10;
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let tables = build.tables.len() + 1;
+    if tables > TABLE_LIMIT {
+        let message = format!("ad hoc table limit exceeded ({tables}/{TABLE_LIMIT} tables in use)");
+        return Err(Diagnostic::new(codes::ARGUMENT_VALUE, build.span, message));
+    }
+    let name = build.text("name")?;
+    if build.tables.iter().any(|(known, _)| *known == name) {
+        let message = format!("there is already a table {name:?}");
+        return Err(build.error(codes::ARGUMENT_VALUE, "name", message));
+    }
+    let end = build.settings.end.unwrap_or(build.settings.now);
+    let (start, end) = (build.time("start", end)?, build.time("end", end)?);
+    let include = build.texts("include");
+    let all = include.iter().any(|field| field == "*");
+    if !all {
+        // Slots for the columns, so that match() need not find its fields by name.
+        include.iter().for_each(|field| {
+            build.named(field);
+        });
+    }
+    let mut pipeline = build.pipeline("query")?;
+    subquery::restrict(build, &mut pipeline, if all { None } else { Some(&include) });
+    let id = build.subqueries.add(Subquery { pipeline, start, end, limit: None });
+    Ok(Executable::Table(name, id))
+}

@@ -1,11 +1,15 @@
-//! `eval()`: Evaluates one or more assignments name = expression, separated by commas, from left to right.
+//! `eval()`: Sets fields to the values of expressions, one after the other.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Context, Executable, Expression, Flow, Transform};
+use crate::symbol::Symbol;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "eval",
-    summary: "Evaluates one or more assignments name = expression, separated by commas, from left to right.",
+    summary: "Sets fields to the values of expressions, one after the other.",
     page: "functions-eval.html",
     parameters: &[Parameter { required: true, unnamed: true, ..Parameter::new("(assignments)", Kind::Assignments) }],
     output: &[],
@@ -24,6 +28,39 @@ pub static FUNCTION: Function = Function {
         "f := expr is the shorthand for eval(f=expr).",
         "[inferred] numbers follow common.numbers (2048/1024 prints 2); division by zero yields no result.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"eval(total = a + b, half = total / 2)"#,
+            input: r#"{"a":"3","b":"4"}"#,
+            output: r#"{"a":"3","b":"4","total":"7","half":"3.5"}"#,
+        },
+        Example {
+            query: r#"eval(a = a * 10)"#,
+            input: r#"{"a":"2"}
+{"a":"x"}"#,
+            output: r#"{"a":"20"}
+{"a":"x"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    Ok(Executable::Transform(Box::new(Eval { assignments: build.assignments("(assignments)") })))
+}
+
+struct Eval {
+    assignments: Vec<(Symbol, Expression)>,
+}
+
+impl Transform for Eval {
+    fn apply<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> Flow<'e> {
+        for (target, expression) in &self.assignments {
+            // No result leaves the target as it is (functions-eval.html).
+            if let Some(text) = expression.evaluate(event, context).text(event.arena()) {
+                event.set(*target, text);
+            }
+        }
+        Flow::Keep
+    }
+}

@@ -1,11 +1,17 @@
-//! `format()`: Writes a text made by a printf-like format from the listed fields.
+//! `format()`: Writes the values of fields into a text, by a format such as %s:%d.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::printf::Format;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::event::Event;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Compute, Context, Executable, Value};
+use crate::symbol::Symbol;
+use crate::value::time::Zone;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "format",
-    summary: "Writes a text made by a printf-like format from the listed fields.",
+    summary: "Writes the values of fields into a text, by a format such as %s:%d.",
     page: "functions-format.html",
     parameters: &[
         Parameter { default: Some("_format"), ..Parameter::new("as", Kind::Output) },
@@ -35,6 +41,44 @@ pub static FUNCTION: Function = Function {
         "Works inside objectArray:eval() and in assignments: out := format(\"%s:%s\", field=[in.key, in.value]).",
         "[inferred] this is java.util.Formatter behaviour (HALF_UP rounding on the decimal text of the number, English names); null is printed as the text null inside the result.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"format("%s:%05d", field=[host, port], as=key)"#,
+            input: r#"{"host":"web","port":"80"}
+{"host":"web"}"#,
+            output: r#"{"host":"web","port":"80","key":"web:00080"}
+{"host":"web","key":"web: null"}"#,
+        },
+        Example {
+            query: r#"out := format("%,.2f %#x %tF", field=[n, n, t])"#,
+            input: r#"{"n":"1234567","t":"1700000000000"}"#,
+            output: r#"{"n":"1234567","t":"1700000000000","out":"1,234,567.00 0x12d687 2023-11-14"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let fields: Vec<Symbol> = build.fields("field").into_iter().map(|target| target.symbol).collect();
+    let format = Format::compile(&build.text("format")?, fields.len())
+        .map_err(|message| build.error(codes::FORMAT_STRING, "format", message))?;
+    // The page says UTC, not the zone of the query.
+    let zone = if build.has("timezone") { build.zone("timezone")? } else { Zone::utc() };
+    Ok(Executable::Compute(Box::new(FormatFunction { fields, format, zone })))
+}
+
+struct FormatFunction {
+    fields: Vec<Symbol>,
+    format: Format,
+    zone: Zone,
+}
+
+impl Compute for FormatFunction {
+    fn compute<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> Value<'e> {
+        context.with_scratch(|text| {
+            let value = |place: usize| self.fields.get(place).and_then(|field| event.get(*field));
+            self.format.write(value, &self.zone, text);
+            Value::Text(event.keep(text))
+        })
+    }
+}

@@ -1,11 +1,18 @@
-//! `groupBy()`: Groups the events by the values of one or several fields and aggregates each group.
+//! `groupBy()`: Groups the events by the values of fields and aggregates each group.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::count::Count;
+use super::shared::groups::{GroupField, Groups, group_fields, values, write_values};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::event::{Event, Row};
+use crate::exec::aggregate::{BadState, States};
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Aggregate, Build, Context, Executable, Stats};
+use crate::value::number;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "groupBy",
-    summary: "Groups the events by the values of one or several fields and aggregates each group.",
+    summary: "Groups the events by the values of fields and aggregates each group.",
     page: "functions-groupby.html",
     parameters: &[
         Parameter { required: true, unnamed: true, ..Parameter::new("field", Kind::Fields) },
@@ -29,8 +36,168 @@ pub static FUNCTION: Function = Function {
         "Row order is not defined; sort() afterwards when it matters. Samples mostly show ascending keys.",
         "Field names may be quoted or not; tag fields (#type) and @ fields can be used.",
         "Duplicates are removed with groupBy(f, function=tail(1)).",
-        "[undocumented] events lacking the only grouping field (dropped, or a group without value); offscale has to choose.",
+        "[undocumented] events lacking all grouping fields; here they are in no group.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: "groupBy(code)",
+            input: r#"{"code":"440"}
+{"code":"500"}
+{"code":"440"}
+{"other":"1"}"#,
+            output: r#"{"code":"440","_count":"2"}
+{"code":"500","_count":"1"}"#,
+        },
+        Example {
+            query: "groupBy([host, user], function=[max(n), count()])",
+            input: r#"{"host":"a","user":"x","n":"1"}
+{"host":"a","n":"5"}
+{"host":"a","user":"x","n":"3"}"#,
+            output: r#"{"host":"a","user":"x","_max":"3","_count":"2"}
+{"host":"a","_max":"5","_count":"1"}"#,
+        },
+        Example {
+            query: "groupBy(verb, function=[count(as=all), groupBy(status, function=[])])",
+            input: r#"{"verb":"GET","status":"200"}
+{"verb":"GET","status":"404"}
+{"verb":"PUT","status":"200"}"#,
+            output: r#"{"verb":"GET","all":"2","status":"200"}
+{"verb":"GET","all":"2","status":"404"}
+{"verb":"PUT","all":"1","status":"200"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let targets = build.fields("field");
+    let fields = group_fields(build, &targets);
+    let function = match build.aggregates("function") {
+        Some(function) => function,
+        None => Stats::new(vec![Box::new(Count::events("_count"))]),
+    };
+    let limit = build.limit("limit")?;
+    Ok(Executable::Aggregate(Box::new(GroupBy { fields, function, limit })))
+}
+
+struct GroupBy {
+    fields: Vec<GroupField>,
+    function: Stats,
+    limit: usize,
+}
+
+impl Aggregate for GroupBy {
+    fn start(&self) -> Box<dyn States> {
+        Box::new(Groups::new(&self.function))
+    }
+
+    fn update<'e>(&'e self, states: &mut dyn States, group: usize, event: &mut Event<'e>, context: &'e Context) {
+        let Some(groups) = states.as_any().downcast_mut::<Groups>() else { return };
+        if let Some(inner) = groups.enter(group, |key| write_values(&self.fields, event, key)) {
+            self.function.update(&mut *groups.inner, inner, event, context);
+        }
+    }
+
+    fn merge(&self, states: &mut dyn States, later: Box<dyn States>, outer: &[usize], context: &Context) {
+        let Some(groups) = states.as_any().downcast_mut::<Groups>() else { return };
+        let Ok(later) = later.into_any().downcast::<Groups>() else { return };
+        groups.merge(*later, outer, &self.function, |rest, key| key.extend_from_slice(rest), context);
+    }
+
+    fn finish(&self, states: &mut dyn States, group: usize, context: &Context) -> Vec<Row> {
+        let Some(groups) = states.as_any().downcast_mut::<Groups>() else { return Vec::new() };
+        let members = groups.take_members(group);
+        if members.len() > self.limit || groups.full {
+            let limit = self.limit;
+            context.warn(
+                codes::LIMIT_REACHED,
+                format!("groupBy() found more than {limit} groups; those with the smallest totals were left out"),
+            );
+        }
+        let mut biggest = Biggest::new(self.limit);
+        let ranked = members.len() > self.limit;
+        for member in members {
+            let mut results = self.function.finish(&mut *groups.inner, member as usize, context);
+            if context.failed() {
+                return Vec::new();
+            }
+            // An aggregate without a row counts as one empty row: the group itself stays (functions-stats.html).
+            if results.is_empty() {
+                results.push(Row::new());
+            }
+            let total = if ranked { results.iter().map(total).sum() } else { 0.0 };
+            let rows = results.iter().map(|result| self.row(groups.key(member), result)).collect();
+            biggest.add(total, rows);
+        }
+        biggest.finish()
+    }
+
+    fn encode(&self, states: &mut dyn States) -> Result<Vec<u8>, BadState> {
+        match states.as_any().downcast_mut::<Groups>() {
+            Some(groups) => groups.encode(&self.function),
+            None => Err(BadState("states of another aggregate".to_owned())),
+        }
+    }
+
+    fn decode(&self, bytes: &[u8]) -> Result<Box<dyn States>, BadState> {
+        Ok(Box::new(Groups::decode(bytes, &self.function)?))
+    }
+}
+
+impl GroupBy {
+    /// The fields of the group, then those of a result row. A result of the same name says nothing new (`selectLast` of
+    /// the key) or would hide which group it is.
+    fn row(&self, key: &[u8], result: &Row) -> Row {
+        let mut row = Row::new();
+        for (field, value) in self.fields.iter().zip(values(key)) {
+            if let Some(value) = value {
+                row.push(field.name.clone(), value);
+            }
+        }
+        for (name, value) in result.iter() {
+            if self.fields.iter().all(|field| field.name != *name) {
+                row.push(name.clone(), value);
+            }
+        }
+        row
+    }
+}
+
+/// The sum of the numbers in a row, by which groups are ranked when there are too many.
+pub(super) fn total(row: &Row) -> f64 {
+    row.iter().filter_map(|(_, value)| number::parse_f64(value)).sum()
+}
+
+/// The groups with the highest totals, in the order in which they came.
+struct Biggest {
+    limit: usize,
+    groups: Vec<(f64, usize, Vec<Row>)>,
+    seen: usize,
+}
+
+impl Biggest {
+    fn new(limit: usize) -> Self {
+        Self { limit, groups: Vec::new(), seen: 0 }
+    }
+
+    fn add(&mut self, total: f64, rows: Vec<Row>) {
+        self.groups.push((total, self.seen, rows));
+        self.seen += 1;
+        if self.groups.len() >= self.limit.saturating_mul(2).max(1024) {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.groups.len() > self.limit {
+            self.groups.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            self.groups.truncate(self.limit);
+        }
+    }
+
+    fn finish(mut self) -> Vec<Row> {
+        self.cut();
+        self.groups.sort_unstable_by_key(|(_, place, _)| *place);
+        self.groups.into_iter().flat_map(|(_, _, rows)| rows).collect()
+    }
+}

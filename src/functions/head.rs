@@ -1,11 +1,14 @@
-//! `head()`: Keeps the OLDEST events.
+//! `head()`: Keeps the oldest events, in the order of time.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::tail::Ends;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "head",
-    summary: "Keeps the OLDEST events.",
+    summary: "Keeps the oldest events, in the order of time.",
     page: "functions-head.html",
     parameters: &[Parameter {
         unnamed: true,
@@ -29,6 +32,25 @@ pub static FUNCTION: Function = Function {
         "Order between events with equal @timestamp is not documented (suggested: stable input order).",
         "What happens for a limit above the maximum is not documented for this function (suggested: argument error naming the maximum).",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: "head(2)",
+            input: r#"{"@timestamp":"3000","id":"c"}
+{"@timestamp":"1000","id":"a"}
+{"@timestamp":"2000","id":"b"}"#,
+            output: r#"{"@timestamp":"1000","id":"a"}
+{"@timestamp":"2000","id":"b"}"#,
+        },
+        Example {
+            query: "groupBy(host, function=head(1)) | drop(@timestamp)",
+            input: r#"{"@timestamp":"1000","host":"a","msg":"first"}
+{"@timestamp":"2000","host":"a","msg":"second"}"#,
+            output: r#"{"host":"a","msg":"first"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    Ok(Executable::Aggregate(Box::new(Ends::oldest(build)?)))
+}

@@ -1,11 +1,14 @@
-//! `if()`: Defined by equivalence.
+//! `if()`: Gives one of two values, by a condition.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Compute, Context, Executable, Expression, Value};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "if",
-    summary: "Defined by equivalence.",
+    summary: "Gives one of two values, by a condition.",
     page: "functions-if.html",
     parameters: &[
         Parameter { default: Some("_if"), ..Parameter::new("as", Kind::Output) },
@@ -28,6 +31,46 @@ pub static FUNCTION: Function = Function {
         "A single `=` inside the condition and the words and/or are not part of the documented expression language (expressions use == and have no AND/OR); a field-filter test inside if() is done through a filter function instead. (The stock query uses both: needs a lenient extension.)",
         "May be embedded anywhere an expression is allowed, e.g. if(...) / 1000 or if(...) + if(...); default output name _if applies only when used as a bare pipeline step without as.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"risk := if(score > 7, then="high", else="low")"#,
+            input: r#"{"score":"9"}
+{"score":"3"}
+{"host":"a"}"#,
+            output: r#"{"score":"9","risk":"high"}
+{"score":"3","risk":"low"}
+{"host":"a","risk":"low"}"#,
+        },
+        Example {
+            query: r#"if(in(port, values=[22, 3389]), then=port, else=missing, as=remote)"#,
+            input: r#"{"port":"22"}
+{"port":"80"}"#,
+            output: r#"{"port":"22","remote":"22"}
+{"port":"80"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let condition = build.expression("condition")?;
+    let then = build.expression("then")?;
+    let otherwise = build.expression("else")?;
+    Ok(Executable::Compute(Box::new(If { condition, then, otherwise })))
+}
+
+struct If {
+    condition: Expression,
+    then: Expression,
+    otherwise: Expression,
+}
+
+impl Compute for If {
+    fn compute<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> Value<'e> {
+        if self.condition.holds(event, context) {
+            self.then.evaluate(event, context)
+        } else {
+            self.otherwise.evaluate(event, context)
+        }
+    }
+}

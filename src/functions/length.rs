@@ -1,11 +1,14 @@
-//! `length()`: Number of UTF-16 code units of the value ('Java characters', stated since the 1.256 documentation).
+//! `length()`: Gives the number of characters of a value, as Java counts them.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::scalar;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable, Value};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "length",
-    summary: "Number of UTF-16 code units of the value ('Java characters', stated since the 1.256 documentation).",
+    summary: "Gives the number of characters of a value, as Java counts them.",
     page: "functions-length.html",
     parameters: &[
         Parameter { default: Some("_length"), ..Parameter::new("as", Kind::Output) },
@@ -22,6 +25,32 @@ pub static FUNCTION: Function = Function {
         "Missing field: no output field (inferred from the missing-value rule).",
         "Usable in expressions: test(length(a) == length(b)).",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"length(name)"#,
+            input: r#"{"name":"crème"}
+{"name":""}
+{"a":"1"}"#,
+            output: r#"{"name":"crème","_length":"5"}
+{"name":"","_length":"0"}
+{"a":"1"}"#,
+        },
+        Example {
+            query: r#"test(length(a) == length(b))"#,
+            input: r#"{"a":"xy","b":"zw"}
+{"a":"x","b":"zw"}"#,
+            output: r#"{"a":"xy","b":"zw"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    scalar::of_text(build, |text, _| Value::integer(utf16_units(text)))
+}
+
+/// A character is one unit, those beyond the basic plane, whose UTF-8 has four bytes, are two.
+fn utf16_units(text: &str) -> i64 {
+    let units = text.bytes().map(|byte| usize::from((byte & 0xC0) != 0x80) + usize::from(byte >= 0xF0)).sum::<usize>();
+    i64::try_from(units).unwrap_or(i64::MAX)
+}

@@ -1,5 +1,6 @@
 //! `lower()`: Lower-cases the value of a field into as (default _lower).
 
+use super::shared::letter_case::LetterCase;
 use crate::diagnostic::Diagnostic;
 use crate::event::Event;
 use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
@@ -14,7 +15,7 @@ pub static FUNCTION: Function = Function {
     parameters: &[
         Parameter { default: Some("_lower"), ..Parameter::new("as", Kind::Output) },
         Parameter { required: true, unnamed: true, ..Parameter::new("field", Kind::Field) },
-        Parameter { default: Some("system locale"), ..Parameter::new("locale", Kind::Text) },
+        Parameter { default: Some("(language-neutral)"), ..Parameter::new("locale", Kind::Text) },
         Parameter::new("type", Kind::Text),
     ],
     output: &["_lower"],
@@ -34,24 +35,18 @@ pub static FUNCTION: Function = Function {
 };
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
-    Ok(Executable::Compute(Box::new(Lower { field: build.field("field")?.symbol })))
+    let locale = build.optional_text("locale").or_else(|| build.optional_text("type"));
+    let letters = LetterCase::of(locale.as_deref());
+    Ok(Executable::Compute(Box::new(Lower { field: build.field("field")?.symbol, letters })))
 }
 
 struct Lower {
     field: Symbol,
+    letters: LetterCase,
 }
 
 impl Compute for Lower {
     fn compute<'e>(&'e self, event: &mut Event<'e>, _context: &'e Context) -> Value<'e> {
-        match event.get(self.field) {
-            // Most names and command lines are ASCII; lower-casing them needs no table.
-            Some(text) if text.is_ascii() => {
-                let lowered = event.arena().alloc_str(text);
-                lowered.make_ascii_lowercase();
-                Value::Text(lowered)
-            }
-            Some(text) => Value::Text(event.keep(&text.to_lowercase())),
-            None => Value::Null,
-        }
+        Value::of(event.get(self.field).map(|text| self.letters.lower(text, event.arena())))
     }
 }

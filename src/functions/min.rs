@@ -1,11 +1,14 @@
-//! `min()`: Smallest number in the field over all events.
+//! `min()`: Gives the smallest number in a field.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::max::Extreme;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "min",
-    summary: "Smallest number in the field over all events.",
+    summary: "Gives the smallest number in a field.",
     page: "functions-min.html",
     parameters: &[
         Parameter { default: Some("_min"), ..Parameter::new("as", Kind::Output) },
@@ -29,6 +32,28 @@ pub static FUNCTION: Function = Function {
         "Whether the printed result keeps the original spelling of the winning value (e.g. 3.0) or is re-printed as a number is not documented (suggested: re-print).",
         "r := min(x) inside [...] or {...} names the output r.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: "min(latency)",
+            input: r#"{"latency":"180"}
+{"latency":"2850"}
+{"latency":"95"}
+{"latency":"slow"}"#,
+            output: r#"{"_min":"95"}"#,
+        },
+        Example {
+            query: "groupBy(path, function=min(latency))",
+            input: r#"{"path":"/a","latency":"7"}
+{"path":"/b","latency":"3"}
+{"path":"/a","latency":"5"}"#,
+            output: r#"{"path":"/a","_min":"5"}
+{"path":"/b","_min":"3"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let field = build.field("field")?.symbol;
+    Ok(Executable::Aggregate(Box::new(Extreme::smallest(field, build.output().name.into()))))
+}

@@ -1,11 +1,14 @@
-//! `now()`: Current time in milliseconds since 1970 UTC.
+//! `now()`: Gives the time of the query in epoch milliseconds.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Compute, Context, Executable, Value};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "now",
-    summary: "Current time in milliseconds since 1970 UTC.",
+    summary: "Gives the time of the query in epoch milliseconds.",
     page: "functions-now.html",
     parameters: &[Parameter { unnamed: true, default: Some("_now"), ..Parameter::new("as", Kind::Output) }],
     output: &["_now"],
@@ -21,6 +24,21 @@ pub static FUNCTION: Function = Function {
         "Allowed in expressions: (now() - @timestamp) > 1000.",
         "For reproducible offline runs the program should let the clock be fixed.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example { query: r#"age := now() - now()"#, input: r#"{"a":"1"}"#, output: r#"{"a":"1","age":"0"}"# },
+        Example { query: r#"now(as=t) | test(t == now()) | drop(t)"#, input: r#"{"a":"1"}"#, output: r#"{"a":"1"}"# },
+    ],
+    build: Some(build),
 };
+
+fn build(_build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    Ok(Executable::Compute(Box::new(Now)))
+}
+
+struct Now;
+
+impl Compute for Now {
+    fn compute<'e>(&'e self, _event: &mut Event<'e>, context: &'e Context) -> Value<'e> {
+        Value::integer(context.settings.now)
+    }
+}

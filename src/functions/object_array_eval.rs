@@ -1,11 +1,19 @@
-//! `objectArray:eval()`: Iterates over array NAME[] from index 0 up to the first missing index.
+//! `objectArray:eval()`: Runs stages on each element of an array of objects; what they leave in the field named like asArray becomes its elements.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::array::Array;
+use super::shared::element::{Bindings, Body};
+use super::shared::object_array::ObjectArray;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::event::Event;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Context, Executable, Flow, Transform};
+use crate::symbol::Symbol;
+use bumpalo::collections::Vec as ArenaVec;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "objectArray:eval",
-    summary: "Iterates over array NAME[] from index 0 up to the first missing index.",
+    summary: "Runs stages on each element of an array of objects; what they leave in the field named like asArray becomes its elements.",
     page: "functions-objectarray-eval.html",
     parameters: &[
         Parameter { required: true, unnamed: true, ..Parameter::new("array", Kind::Array) },
@@ -29,6 +37,58 @@ pub static FUNCTION: Function = Function {
         "An absent array: event passes unchanged.",
         "The documented example with a hole (indices 0,1,2,4) outputs index 3 from element 4, contradicting the stop-at-first-gap rule stated in two places.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"objectArray:eval("in[]", asArray="out[]", function={out := in.n * 2}) | select(["out[0]","out[1]"])"#,
+            input: r#"{"in":[{"n":1},{"n":2}]}"#,
+            output: r#"{"out[0]":"2","out[1]":"4"}"#,
+        },
+        Example {
+            query: r#"objectArray:eval("users[]", var=u, asArray="names[]", function={u.active=true | names := u.name}) | select(["names[0]"])"#,
+            input: r#"{"users":[{"name":"ann","active":"false"},{"name":"bo","active":"true"}]}"#,
+            output: r#"{"names[0]":"bo"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let objects = ObjectArray::new(build)?;
+    let target = Array::required(build, "asArray")?;
+    if target.query_name() == objects.array.query_name() {
+        let message = "objectArray:eval() cannot write to the array that it reads";
+        return Err(build.error(codes::ARGUMENT_VALUE, "asArray", message).help("give another name to asArray"));
+    }
+    let output = build.silent(target.query_name());
+    let body = Body::new(build.stages("function")?);
+    Ok(Executable::Transform(Box::new(ObjectArrayEval { objects, target, output, body })))
+}
+
+struct ObjectArrayEval {
+    objects: ObjectArray,
+    target: Array,
+    /// Where the stages leave the result.
+    output: Symbol,
+    body: Body,
+}
+
+impl Transform for ObjectArrayEval {
+    fn apply<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> Flow<'e> {
+        let mut results = ArenaVec::new_in(event.arena());
+        let mut any = false;
+        let mut bind = |event: &mut Event<'e>, index: usize, bindings: &mut Bindings<'e>| {
+            bindings.push((self.output, None));
+            let exists = self.objects.bind(event, index, bindings);
+            any |= exists;
+            exists
+        };
+        self.body.run(event, context, &mut bind, &mut |event, _| {
+            results.extend(event.get(self.output));
+            true
+        });
+        if any {
+            self.target.replace(event, &results);
+        }
+        Flow::Keep
+    }
+}

@@ -69,13 +69,21 @@ fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
 /// # Errors
 /// When a flag is unknown or the regex does not compile.
 pub(super) fn compile(build: &Build<'_>, source: &str, default_flags: &str) -> Result<Regex, Diagnostic> {
+    let flags = compile_flags(build, default_flags)?;
+    Regex::new(source, flags).map_err(|error| build.error(codes::REGEX_INVALID, "regex", error.message))
+}
+
+/// The flags of the parameter `flags`.
+///
+/// # Errors
+/// When a flag is unknown.
+pub(super) fn compile_flags(build: &Build<'_>, default_flags: &str) -> Result<Flags, Diagnostic> {
     let letters = if build.has("flags") { build.text("flags")? } else { default_flags.to_owned() };
-    let flags = Flags::parse(&letters).map_err(|(_, letter)| {
+    Flags::parse(&letters).map_err(|(_, letter)| {
         build.error(codes::REGEX_FLAG, "flags", format!("unknown regex flag {letter:?}")).help(
             "the flags are d (dot matches line ends), i (ignore case), m (^ and $ match at lines), F (second engine)",
         )
-    })?;
-    Regex::new(source, flags).map_err(|error| build.error(codes::REGEX_INVALID, "regex", error.message))
+    })
 }
 
 struct RegexFunction {

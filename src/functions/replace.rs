@@ -1,23 +1,31 @@
-//! `replace()`: Every non-overlapping match of regex in the field's value is replaced, from left to right.
+//! `replace()`: Replaces every match of a regex in the value of a field.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::regex::compile_flags;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::event::Event;
+use crate::exec::function::INPUT_FIELD;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Compute, Context, Executable, Value};
+use crate::symbol::Symbol;
+use crate::value::regex::Regex;
+use crate::value::regex::Replacement;
+use std::borrow::Cow;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "replace",
-    summary: "Every non-overlapping match of regex in the field's value is replaced, from left to right.",
+    summary: "Replaces every match of a regex in the value of a field.",
     page: "functions-replace.html",
     parameters: &[
-        Parameter { default: Some("name of the input field"), ..Parameter::new("as", Kind::Output) },
+        Parameter { default: Some(INPUT_FIELD), ..Parameter::new("as", Kind::Output) },
         Parameter { default: Some("@rawstring"), ..Parameter::new("field", Kind::Field) },
         Parameter {
             default: Some("m"),
-            values: &["d", "i", "m"],
             summary: "any combination of the letters",
             ..Parameter::new("flags", Kind::Text)
         },
         Parameter { required: true, unnamed: true, ..Parameter::new("regex", Kind::Regex) },
-        Parameter { default: Some(""), ..Parameter::new("replacement", Kind::Text) },
+        Parameter { summary: "another name of with", ..Parameter::new("replacement", Kind::Text) },
         Parameter { default: Some(""), ..Parameter::new("with", Kind::Text) },
     ],
     output: &["the input field (overwritten), or the field named by as"],
@@ -40,6 +48,54 @@ pub static FUNCTION: Function = Function {
         "[undocumented] Missing field: let the event through unchanged and set nothing.",
         "An invalid regex is a query error.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"replace("(\\w+)@example[.]com", with="$1", field=mail, as=user)"#,
+            input: r#"{"mail":"ann@example.com"}
+{"mail":"bob@other.org"}"#,
+            output: r#"{"mail":"ann@example.com","user":"ann"}
+{"mail":"bob@other.org","user":"bob@other.org"}"#,
+        },
+        Example {
+            query: r#"replace("[0-9]", field=code)"#,
+            input: r#"{"code":"a1b22c"}"#,
+            output: r#"{"code":"abc"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+/// The default of `flags` (functions-replace.html).
+const DEFAULT_FLAGS: &str = "m";
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let flags = compile_flags(build, DEFAULT_FLAGS)?;
+    let source = build.text("regex")?;
+    let regex = Regex::with_numbered_groups(&source, flags)
+        .map_err(|error| build.error(codes::REGEX_INVALID, "regex", error.message))?;
+    let name = if build.has("with") { "with" } else { "replacement" };
+    let text = build.optional_text(name).unwrap_or_default();
+    let replacement =
+        Replacement::new(&text, &regex).map_err(|error| build.error(codes::ARGUMENT_VALUE, name, error.message))?;
+    Ok(Executable::Compute(Box::new(Replace { field: build.field("field")?.symbol, regex, replacement })))
+}
+
+struct Replace {
+    field: Symbol,
+    regex: Regex,
+    replacement: Replacement,
+}
+
+impl Compute for Replace {
+    fn compute<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> Value<'e> {
+        let Some(text) = event.get(self.field) else { return Value::Null };
+        match self.regex.replace_all(text, &self.replacement) {
+            Ok(Cow::Borrowed(text)) => Value::Text(text),
+            Ok(Cow::Owned(text)) => Value::Text(event.keep(&text)),
+            Err(_) => {
+                context.regex_gave_up();
+                Value::Text(text)
+            }
+        }
+    }
+}

@@ -1,11 +1,14 @@
-//! `setTimeInterval()`: Sets the search interval from inside the query and overrides the one given outside (command line, API or time selector).
+//! `setTimeInterval()`: Sets the search interval from inside the query.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable};
+use crate::value::time;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "setTimeInterval",
-    summary: "Sets the search interval from inside the query and overrides the one given outside (command line, API or time selector).",
+    summary: "Sets the search interval from inside the query.",
     page: "functions-settimeinterval.html",
     parameters: &[
         Parameter { default: Some("now"), summary: "time point", ..Parameter::new("end", Kind::Time) },
@@ -29,6 +32,33 @@ pub static FUNCTION: Function = Function {
         "timezone matters only for anchored (@d) and calendar: time points.",
         "[inferred] start is inclusive and end exclusive, as search intervals are in general.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"setTimeInterval(start=1700000000000, end=1700000060000)"#,
+            input: r#"{"@timestamp":"1700000000000"}
+{"@timestamp":"1700000060000"}"#,
+            output: r#"{"@timestamp":"1700000000000"}"#,
+        },
+        Example {
+            query: r#"setTimeInterval(start=1700000000000) | t := start() | select(t)"#,
+            input: r#"{"@timestamp":"1699999999999"}"#,
+            output: r#""#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    if !build.tables.is_empty() {
+        let message = "setTimeInterval() must come before every defineTable()";
+        return Err(
+            Diagnostic::new(codes::MUST_BE_FIRST, build.span, message).help("move it to the start of the query")
+        );
+    }
+    let zone = build.zone("timezone")?;
+    let point = |name: &str| -> Result<i64, Diagnostic> {
+        time::parse_point(&build.text(name)?, build.settings.now, &zone)
+            .map_err(|error| build.error(codes::TIME_POINT, name, error.to_string()))
+    };
+    Ok(Executable::Interval(point("start")?, point("end")?))
+}

@@ -1,11 +1,14 @@
-//! `stats()`: Runs several aggregates over the same events and combines their outputs.
+//! `stats()`: Runs several aggregates over the same events and combines their rows.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::count::Count;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable, Stats};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "stats",
-    summary: "Runs several aggregates over the same events and combines their outputs.",
+    summary: "Runs several aggregates over the same events and combines their rows.",
     page: "functions-stats.html",
     parameters: &[Parameter {
         unnamed: true,
@@ -28,6 +31,28 @@ pub static FUNCTION: Function = Function {
         "Sequence functions (accumulate, slidingWindow ...) may not be combined in stats with other functions giving several rows.",
         "[undocumented] Row order of the product; the page's example varies the last aggregate fastest.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: "stats([min(v), max(v)])",
+            input: r#"{"v":"3"}
+{"v":"8"}"#,
+            output: r#"{"_min":"3","_max":"8"}"#,
+        },
+        Example {
+            query: "[sum(x, as=sx), avg(y), table([x])]",
+            input: r#"{"x":"1","y":"N/A"}
+{"x":"2"}"#,
+            output: r#"{"sx":"3","x":"1"}
+{"sx":"3","x":"2"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let stats = match build.aggregates("function") {
+        Some(stats) => stats,
+        None => Stats::new(vec![Box::new(Count::events("_count"))]),
+    };
+    Ok(Executable::Aggregate(Box::new(stats)))
+}

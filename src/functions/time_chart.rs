@@ -1,11 +1,14 @@
-//! `timeChart()`: Groups events into time buckets (and by the series field, if given) and runs the aggregate(s) for each group.
+//! `timeChart()`: Groups the events by buckets of time, and by series where given, and aggregates each group, for a chart.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::time_buckets::TimeBuckets;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "timeChart",
-    summary: "Groups events into time buckets (and by the series field, if given) and runs the aggregate(s) for each group.",
+    summary: "Groups the events by buckets of time, and by series where given, and aggregates each group, for a chart.",
     page: "functions-timechart.html",
     parameters: &[
         Parameter { min: Some(1), max: Some(1_500), ..Parameter::new("buckets", Kind::Integer) },
@@ -39,6 +42,29 @@ pub static FUNCTION: Function = Function {
         "Percentile outputs inside are approximations; see percentile-algorithm.md for the exact formula.",
         "Function names are written case-insensitively all over the pages (timechart, groupby), so name matching must ignore case.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: "timeChart(span=1s, function=sum(v))",
+            input: r#"{"@timestamp":"1451606301001","v":"5"}
+{"@timestamp":"1451606303500","v":"6"}
+{"@timestamp":"1451606303501","v":"1"}"#,
+            output: r#"{"_bucket":"1451606301000","_sum":"5"}
+{"_bucket":"1451606302000","_sum":"0"}
+{"_bucket":"1451606303000","_sum":"7"}"#,
+        },
+        Example {
+            query: "timeChart(series=who, function=max(v), span=10s)",
+            input: r#"{"@timestamp":"1747109791000","who":"a","v":"42"}
+{"@timestamp":"1747109792000","who":"b","v":"41"}
+{"@timestamp":"1747109802000","who":"b","v":"1"}"#,
+            output: r#"{"_bucket":"1747109790000","who":"a","_max":"42"}
+{"_bucket":"1747109790000","who":"b","_max":"41"}
+{"_bucket":"1747109800000","who":"b","_max":"1"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    Ok(Executable::Aggregate(Box::new(TimeBuckets::new(build, "series")?)))
+}

@@ -1,11 +1,17 @@
-//! `wildcard()`: Passes events in which a field matches a wildcard pattern.
+//! `wildcard()`: Passes events in which a field, or anything in the event, matches a pattern with stars.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
+use crate::exec::free_text::FreeText;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Context, Executable, Test};
+use crate::symbol::Symbol;
+use crate::value::glob::Glob;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "wildcard",
-    summary: "Passes events in which a field matches a wildcard pattern.",
+    summary: "Passes events in which a field, or anything in the event, matches a pattern with stars.",
     page: "functions-wildcard.html",
     parameters: &[
         Parameter { summary: "default: the whole event", ..Parameter::new("field", Kind::Fields) },
@@ -33,6 +39,60 @@ pub static FUNCTION: Function = Function {
         "Negatable with ! or not: passes all events that do not match (also those lacking the field).",
         "[inferred] The free-text form cannot be used after the first aggregate (free text there is an error since 1.190).",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"wildcard(field=host, pattern="web-*")"#,
+            input: r#"{"host":"web-1"}
+{"host":"db-1"}
+{"host":"old-web-1"}"#,
+            output: r#"{"host":"web-1"}"#,
+        },
+        Example {
+            query: r#"user =~ wildcard("*ADMIN*", ignoreCase=true)"#,
+            input: r#"{"user":"sysadmin2"}
+{"user":"guest"}"#,
+            output: r#"{"user":"sysadmin2"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let glob = Glob::new(&build.text("pattern")?, build.flag("ignoreCase"));
+    let fields: Vec<Symbol> = build.fields("field").into_iter().map(|target| target.symbol).collect();
+    let everything = glob.is_everything() && build.flag("includeEverythingOnAsterisk");
+    let target = if everything {
+        Where::Anywhere
+    } else if fields.is_empty() {
+        Where::Event(FreeText::Glob(glob))
+    } else {
+        Where::Fields(fields, glob)
+    };
+    Ok(Executable::Test(Box::new(Wildcard { target })))
+}
+
+struct Wildcard {
+    target: Where,
+}
+
+/// What the pattern is held against.
+enum Where {
+    /// Nothing: every event passes.
+    Anywhere,
+    /// The event as it entered, as free text.
+    Event(FreeText),
+    /// The whole value of one of these fields.
+    Fields(Vec<Symbol>, Glob),
+}
+
+impl Test for Wildcard {
+    fn test<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> bool {
+        match &self.target {
+            Where::Anywhere => true,
+            Where::Event(text) => text.test(event, context),
+            Where::Fields(fields, glob) => {
+                fields.iter().any(|field| event.get(*field).is_some_and(|value| glob.matches(value)))
+            }
+        }
+    }
+}

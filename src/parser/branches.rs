@@ -151,7 +151,9 @@ impl Parser<'_> {
             glued = glued && next_at == at;
             at = next_at;
             let rest = self.from(at);
-            let Some(next) = rest.chars().next() else { return false };
+            let Some(next) = rest.chars().next() else {
+                return false;
+            };
             if depth == 0
                 && (rest.starts_with("=>")
                     || (next == ':' && !glued && rest.get(1..).is_some_and(|rest| rest.starts_with(lexical::is_blank))))
@@ -231,7 +233,9 @@ impl Parser<'_> {
 
     /// Reads `field match { guard => steps; ... }`.
     pub fn match_step(&mut self) -> StepKind {
-        let Some(field) = self.name() else { return StepKind::Error };
+        let Some(field) = self.name() else {
+            return StepKind::Error;
+        };
         self.skip();
         self.bump("match".len());
         self.skip();
@@ -277,7 +281,7 @@ impl Parser<'_> {
     fn guard(&mut self, field: &crate::ast::Name) -> Guard {
         let (negations, behind) = self.negations(self.at);
         if self.call_at(behind).is_some() {
-            self.at = behind;
+            self.skip_to(behind);
             let mut call = self.call();
             let has_field =
                 call.arguments.iter().any(|argument| argument.name.as_ref().is_some_and(|name| name.text == "field"));

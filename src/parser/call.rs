@@ -1,8 +1,9 @@
 //! Calls, arguments, arrays, and the named subqueries of correlate (language notes 3, 8).
 
-use super::condition::{COMPARISON, LOOSEST, Node, Rules};
+use super::condition::{COMPARISON, LOOSEST, Rules};
 use super::cursor::Parser;
 use super::lexical;
+use super::node::Node;
 use super::token::Operator;
 use crate::ast::convert::into_pattern;
 use crate::ast::{
@@ -220,7 +221,9 @@ impl Parser<'_> {
 
     /// Whether `Name: {` begins at `at`.
     fn named_query_at(&self, at: usize) -> bool {
-        let Some(end) = self.name_end(at) else { return false };
+        let Some(end) = self.name_end(at) else {
+            return false;
+        };
         let colon = self.after_blanks(end);
         self.from(colon).strip_prefix(':').is_some_and(|_| self.from(self.after_blanks(colon + 1)).starts_with('{'))
     }

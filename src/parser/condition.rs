@@ -3,13 +3,10 @@
 //! backtracking, so nesting costs nothing extra.
 
 use super::cursor::Parser;
-use super::field_test::compare;
 use super::lexical;
+use super::node::Node;
 use super::token::{Operator, operator};
-use crate::ast::convert::{into_name, into_pattern};
-use crate::ast::{
-    ArithmeticOperator, CompareOperator, Expr, ExprKind, Filter, FilterKind, MatchOperator, NumberOperand, Pattern,
-};
+use crate::ast::{ArithmeticOperator, Expr, ExprKind, Filter, FilterKind, MatchOperator};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::source::Span;
 
@@ -22,19 +19,12 @@ pub(super) enum Rules {
     Condition,
 }
 
-/// What has been read: an official expression, or a condition.
-#[derive(Debug)]
-pub(super) enum Node {
-    Expr(Expr),
-    Filter(Filter),
-}
-
 /// Binding strengths, loosest first.
 pub(super) const LOOSEST: u8 = 1;
 const AND: u8 = 2;
 const NOT: u8 = 3;
 pub(super) const COMPARISON: u8 = 4;
-const COALESCE: u8 = 5;
+pub(super) const COALESCE: u8 = 5;
 const SUM: u8 = 6;
 const PRODUCT: u8 = 7;
 const UNARY: u8 = 8;
@@ -50,38 +40,6 @@ enum Binary {
     In,
     Coalesce,
     Arithmetic(ArithmeticOperator),
-}
-
-impl Node {
-    fn span(&self) -> Span {
-        match self {
-            Self::Expr(expr) => expr.span,
-            Self::Filter(filter) => filter.span,
-        }
-    }
-
-    fn is_plain_and(&self) -> bool {
-        matches!(self, Self::Filter(Filter { kind: FilterKind::And(_), .. }))
-    }
-
-    /// As a value: a condition is true or false.
-    pub fn into_expr(self) -> Expr {
-        match self {
-            Self::Expr(expr) => expr,
-            Self::Filter(filter) => {
-                let span = filter.span;
-                Expr { kind: ExprKind::Condition(Box::new(filter)), span }
-            }
-        }
-    }
-
-    /// As a condition.
-    pub fn into_filter(self, rules: Rules) -> Filter {
-        match self {
-            Self::Filter(filter) => filter,
-            Self::Expr(expr) => expr_into_filter(expr, rules),
-        }
-    }
 }
 
 impl Parser<'_> {
@@ -161,7 +119,9 @@ impl Parser<'_> {
         let start = left.span().start();
         loop {
             self.skip();
-            let Some((binary, strength)) = self.binary(rules) else { return left };
+            let Some((binary, strength)) = self.binary(rules) else {
+                return left;
+            };
             if strength < level {
                 return left;
             }
@@ -216,7 +176,9 @@ impl Parser<'_> {
         let first = rest.chars().next()?;
         match first {
             '&' if rest.starts_with("&&") => return Some((Binary::And, AND)),
-            '|' if rest.starts_with("||") && !self.on_new_line() => return Some((Binary::Or, LOOSEST)),
+            '|' if rest.starts_with("||") && !self.on_new_line() => {
+                return Some((Binary::Or, LOOSEST));
+            }
             '?' if rest.starts_with("??") => return Some((Binary::Coalesce, COALESCE)),
             '+' => return Some((Binary::Arithmetic(ArithmeticOperator::Add), SUM)),
             '-' => return Some((Binary::Arithmetic(ArithmeticOperator::Subtract), SUM)),
@@ -227,7 +189,9 @@ impl Parser<'_> {
         }
         match operator(rest) {
             Some((Operator::Arrow | Operator::Assign | Operator::Link, _)) => return None,
-            Some((operator, length)) => return Some((Binary::Compare(operator, length), COMPARISON)),
+            Some((operator, length)) => {
+                return Some((Binary::Compare(operator, length), COMPARISON));
+            }
             None => {}
         }
         if lexical::keyword(rest, "and") {
@@ -291,162 +255,5 @@ impl Parser<'_> {
             .label("read as most languages do: `and` binds tighter")
             .help("put parentheses; in LogScale's own filters `or` binds tighter");
         self.push(diagnostic);
-    }
-
-    fn compared(&mut self, left: Node, sign: Operator, length: usize, rules: Rules) -> Node {
-        let place = self.at;
-        self.bump(length);
-        self.skip();
-        let start = left.span().start();
-        let regex = self.looking_at("/") || self.looking_at("`");
-        let comparison = match sign {
-            Operator::Equal => return self.matched(left, MatchOperator::Equal, rules),
-            Operator::Tilde | Operator::NotTilde => {
-                return self.tilde(left, Span::new(place, place + length), sign == Operator::NotTilde, rules);
-            }
-            Operator::DoubleEqual if regex => return self.matched(left, MatchOperator::Equal, rules),
-            Operator::NotEqual | Operator::Unequal
-                if regex || rules == Rules::Condition || self.looking_at("[") || self.at_null() =>
-            {
-                return self.matched(left, MatchOperator::NotEqual, rules);
-            }
-            Operator::DoubleEqual if self.at_null() => return self.matched(left, MatchOperator::Equal, rules),
-            Operator::DoubleEqual => CompareOperator::Equal,
-            Operator::Less => CompareOperator::Less,
-            Operator::LessOrEqual => CompareOperator::LessOrEqual,
-            Operator::Greater => CompareOperator::Greater,
-            Operator::GreaterOrEqual => CompareOperator::GreaterOrEqual,
-            _ => CompareOperator::NotEqual,
-        };
-        let right = self.node(COALESCE, rules).into_expr();
-        let kind = ExprKind::Compare { operator: comparison, left: Box::new(left.into_expr()), right: Box::new(right) };
-        Node::Expr(Expr { kind, span: self.span(start) })
-    }
-
-    fn at_null(&self) -> bool {
-        self.lenient() && lexical::keyword(self.rest(), "null")
-    }
-
-    /// Reads the right side of `=`, `like` and their kin: a pattern, a list, null, or a call.
-    fn matched(&mut self, left: Node, sense: MatchOperator, rules: Rules) -> Node {
-        self.skip();
-        let start = left.span().start();
-        let left = left.into_expr();
-        let field = into_name(&left);
-        let negated = sense == MatchOperator::NotEqual;
-        let kind = if self.looking_at("[") && sense != MatchOperator::Like {
-            FilterKind::In { left: Box::new(left), negated, ignore_case: false, values: self.value_list() }
-        } else if self.at_null()
-            && let Some(field) = field
-        {
-            self.bump(4);
-            FilterKind::Exists { field, exists: negated }
-        } else if self.call_at(self.at).is_some() || self.looking_at("(") {
-            let right = self.node(COALESCE, rules).into_expr();
-            compare(left, if negated { CompareOperator::NotEqual } else { CompareOperator::Equal }, right)
-        } else if let Some(pattern) = self.pattern() {
-            self.match_of(left, sense, pattern)
-        } else {
-            let diagnostic = self.unexpected("a value");
-            self.error(diagnostic);
-            self.recover(true);
-            FilterKind::Error
-        };
-        Node::Filter(Filter { kind, span: self.span(start) })
-    }
-
-    fn match_of(&self, left: Expr, operator: MatchOperator, pattern: Pattern) -> FilterKind {
-        match into_name(&left) {
-            Some(field) => FilterKind::Match { field, operator, pattern },
-            None => FilterKind::MatchExpression { left: Box::new(left), operator, pattern },
-        }
-    }
-
-    fn tilde(&mut self, left: Node, sign: Span, negated: bool, rules: Rules) -> Node {
-        let start = left.span().start();
-        let left = left.into_expr();
-        let sense = if negated { MatchOperator::NotEqual } else { MatchOperator::Equal };
-        let (negations, behind) = self.negations(self.at);
-        if self.call_at(behind).is_some()
-            && let Some(field) = into_name(&left)
-        {
-            self.at = behind;
-            let call = super::step::with_field(self.call(), &field);
-            let span = self.span(start);
-            let filter = Filter { kind: FilterKind::Call(call), span };
-            return Node::Filter(super::step::negate(filter, (negations % 2 == 1) != negated, span));
-        }
-        let regex = match self.peek() {
-            Some('/') => Some(self.regex()),
-            Some('`') => self.backquoted_regex(),
-            _ if self.at_quote() => Some(self.regex_in_quotes()),
-            _ => None,
-        };
-        let Some(regex) = regex else { return self.matched(Node::Expr(left), sense, rules) };
-        let text = if negated { "!=" } else { "=" };
-        let diagnostic = self.dialect(sign, "`=~` takes a function, not a regex").fix(
-            format!("write `{text}`"),
-            sign,
-            text,
-            crate::diagnostic::Applicability::Safe,
-        );
-        self.push(diagnostic);
-        let kind = self.match_of(left, sense, Pattern::Regex(regex));
-        Node::Filter(Filter { kind, span: self.span(start) })
-    }
-
-    fn membership(&mut self, left: Node) -> Node {
-        let start = left.span().start();
-        let (length, negated, ignore_case) = self.membership_at(self.at).unwrap_or_default();
-        self.bump(length);
-        let values = self.value_list();
-        let kind = FilterKind::In { left: Box::new(left.into_expr()), negated, ignore_case, values };
-        Node::Filter(Filter { kind, span: self.span(start) })
-    }
-}
-
-/// The condition that an expression stands for where a condition is read.
-fn expr_into_filter(expr: Expr, rules: Rules) -> Filter {
-    let span = expr.span;
-    let kind = match expr.kind {
-        ExprKind::Call(call) => FilterKind::Call(call),
-        ExprKind::Boolean(value) => FilterKind::Constant(value),
-        ExprKind::Error => FilterKind::Error,
-        ExprKind::Condition(filter) => return *filter,
-        ExprKind::Regex(regex) => FilterKind::FreeText(Pattern::Regex(regex)),
-        ExprKind::Word { ref text, pattern: true } if text == "*" => FilterKind::Constant(true),
-        ExprKind::Group(inner) => FilterKind::Group(Box::new(expr_into_filter(*inner, rules))),
-        ExprKind::Not(inner) if rules == Rules::Condition || matches!(inner.kind, ExprKind::Call(_)) => {
-            FilterKind::Not(Box::new(expr_into_filter(*inner, rules)))
-        }
-        ExprKind::Compare { operator, ref left, ref right }
-            if !matches!(operator, CompareOperator::Equal | CompareOperator::NotEqual) =>
-        {
-            match (into_name(left), number(right)) {
-                (Some(field), Some(number)) if !matches!(left.kind, ExprKind::Text(_)) => {
-                    FilterKind::Compare { field, operator, number }
-                }
-                _ => FilterKind::Expression(Box::new(expr)),
-            }
-        }
-        ExprKind::Text(_) | ExprKind::Word { pattern: true, .. } | ExprKind::Parameter(_)
-            if rules == Rules::Condition =>
-        {
-            into_pattern(&expr).map_or(FilterKind::Error, FilterKind::FreeText)
-        }
-        _ => FilterKind::Expression(Box::new(expr)),
-    };
-    Filter { kind, span }
-}
-
-fn number(expr: &Expr) -> Option<NumberOperand> {
-    match &expr.kind {
-        ExprKind::Number(text) => Some(NumberOperand::Literal { text: text.clone(), span: expr.span }),
-        ExprKind::Minus(inner) => match &inner.kind {
-            ExprKind::Number(text) => Some(NumberOperand::Literal { text: format!("-{text}"), span: expr.span }),
-            _ => None,
-        },
-        ExprKind::Parameter(parameter) => Some(NumberOperand::Parameter(parameter.clone())),
-        _ => None,
     }
 }

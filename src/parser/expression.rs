@@ -1,8 +1,9 @@
 //! Operands of expressions (language notes 3, 6): signs, parentheses, words, texts, and what only arguments may hold.
 
-use super::condition::{LOOSEST, Node, Rules};
+use super::condition::{LOOSEST, Rules};
 use super::cursor::Parser;
 use super::lexical;
+use super::node::Node;
 use crate::ast::{Expr, ExprKind, Filter, FilterKind};
 use crate::source::Span;
 
@@ -102,7 +103,9 @@ impl Parser<'_> {
             self.bump(word.len());
             return ExprKind::Word { text: word.to_owned(), pattern: true };
         }
-        let Ok((_, word)) = lexical::field_name(self.rest()) else { return self.no_value_here() };
+        let Ok((_, word)) = lexical::field_name(self.rest()) else {
+            return self.no_value_here();
+        };
         self.bump(word.len());
         match word {
             "true" => ExprKind::Boolean(true),
@@ -118,7 +121,9 @@ impl Parser<'_> {
         if self.at < self.known_expression {
             return false;
         }
-        let Ok((_, run)) = lexical::pattern(self.rest()) else { return false };
+        let Ok((_, run)) = lexical::pattern(self.rest()) else {
+            return false;
+        };
         // Between operands two slashes start a comment, unless they belong to an address.
         let run = match run.split_once("//") {
             Some((before, _)) if !before.contains(':') => before,
@@ -158,6 +163,10 @@ impl Parser<'_> {
             return false;
         }
         if !self.looking_at(",") {
+            if self.at_border() {
+                // The bracket is not closed; `close` says so.
+                return false;
+            }
             let diagnostic = self.unexpected(&format!("`,` or `{closer}`"));
             let diagnostic = self.foreign_help(diagnostic);
             self.error(diagnostic);

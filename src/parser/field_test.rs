@@ -2,11 +2,8 @@
 
 use super::cursor::Parser;
 use super::lexical;
-use super::step::with_field;
 use super::token::{Operator, operator};
-use crate::ast::{
-    CompareOperator, Expr, ExprKind, Filter, FilterKind, MatchOperator, Name, NumberOperand, Pattern, RegexLiteral,
-};
+use crate::ast::{CompareOperator, Expr, ExprKind, Filter, FilterKind, MatchOperator, Name, Pattern};
 use crate::diagnostic::{Applicability, Diagnostic, codes};
 use crate::source::Span;
 
@@ -116,7 +113,9 @@ impl Parser<'_> {
         let name_end = self.name_end(start).unwrap_or(start);
         let word_end = lexical::pattern(self.rest()).map_or(start, |(_, word)| start + word.len());
         if name_end >= word_end && name_end > start && self.field_operator_follows(name_end) {
-            let Some(name) = self.name() else { return self.no_operand() };
+            let Some(name) = self.name() else {
+                return self.no_operand();
+            };
             return self.test_of(name);
         }
         if self.field_operator_follows(word_end) && self.operator_after(word_end) != Some(Operator::Assign) {
@@ -149,7 +148,9 @@ impl Parser<'_> {
 
     fn free_word(&mut self, depth: usize) -> FilterKind {
         let start = self.at;
-        let Some(text) = self.word() else { return self.no_operand() };
+        let Some(text) = self.word() else {
+            return self.no_operand();
+        };
         match text.value.as_str() {
             "true" | "*" => return FilterKind::Constant(true),
             "false" => return FilterKind::Constant(false),
@@ -203,7 +204,9 @@ impl Parser<'_> {
         if self.eat_keyword("like") {
             return self.match_value(field, MatchOperator::Like);
         }
-        let Some((operator, length)) = operator(self.rest()) else { return self.no_operand() };
+        let Some((operator, length)) = operator(self.rest()) else {
+            return self.no_operand();
+        };
         match operator {
             Operator::Equal | Operator::NotEqual | Operator::Unequal => {
                 self.bump(length);
@@ -265,7 +268,9 @@ impl Parser<'_> {
                 return FilterKind::Exists { field, exists: operator == MatchOperator::NotEqual };
             }
         }
-        let Some(pattern) = self.pattern() else { return self.no_value("a value") };
+        let Some(pattern) = self.pattern() else {
+            return self.no_value("a value");
+        };
         if let Pattern::Glob(text) = &pattern
             && !text.quoted
             && lexical::reads_as_number(&text.value)
@@ -280,8 +285,12 @@ impl Parser<'_> {
         lexical::function_name(self.from(at)).is_ok_and(|(_, name)| self.may_be_function(name))
     }
 
-    fn no_value(&mut self, expected: &str) -> FilterKind {
+    /// Reports that the right side of an operator is missing.
+    pub fn no_value(&mut self, expected: &str) -> FilterKind {
         let mut diagnostic = self.unexpected(expected);
+        if self.looking_at("$") {
+            diagnostic = diagnostic.help("a parameter is written `?name`");
+        }
         if self.text.get(self.end..self.at).is_some_and(|skipped| skipped.contains("//")) {
             diagnostic = diagnostic.help("`//` starts a comment; an empty regex cannot be written");
         } else if expected == "a value" {
@@ -291,145 +300,6 @@ impl Parser<'_> {
         self.error(diagnostic);
         self.recover(false);
         FilterKind::Error
-    }
-
-    fn number_test(&mut self, field: Name, length: usize) -> FilterKind {
-        let sign = self.rest().get(..length).unwrap_or("");
-        let comparison = match sign {
-            "<" => CompareOperator::Less,
-            "<=" => CompareOperator::LessOrEqual,
-            ">" => CompareOperator::Greater,
-            _ => CompareOperator::GreaterOrEqual,
-        };
-        self.bump(length);
-        self.skip();
-        let place = self.at;
-        if self.looking_at("?") {
-            let parameter = self.parameter();
-            return FilterKind::Compare { field, operator: comparison, number: NumberOperand::Parameter(parameter) };
-        }
-        if self.call_at(place).is_some() {
-            let right = self.value_sum();
-            return compare(field_expr(&field), comparison, right);
-        }
-        let operand = if self.at_quote() { Some(self.quoted()) } else { self.word() };
-        let Some(operand) = operand else { return self.no_value("a number") };
-        if lexical::reads_as_number(&operand.value) {
-            self.arithmetic_lint(&field, place);
-            let number = NumberOperand::Literal { text: operand.value, span: operand.span };
-            return FilterKind::Compare { field, operator: comparison, number };
-        }
-        let shown = self.slice(operand.span).to_owned();
-        let diagnostic = Diagnostic::new(
-            codes::NUMBER_EXPECTED,
-            operand.span,
-            format!("syntax error: expected a number behind `{sign}`"),
-        )
-        .label("this is not a number")
-        .help(format!(
-            "the right side of a filter is never a field; compare two fields with `test({} {sign} {shown})`",
-            field.text
-        ));
-        let whole = field.span.to(operand.span);
-        let text = format!("test({} {sign} {shown})", self.slice(field.span));
-        self.at = place;
-        self.error(diagnostic.fix("compare in test()", whole, text, Applicability::Unsafe));
-        self.bump(operand.span.end() - place);
-        FilterKind::Error
-    }
-
-    /// `foo < 42 + 3` is `foo < 42` and two search words (notes 4.3).
-    fn arithmetic_lint(&mut self, field: &Name, value: usize) {
-        let next = self.after_blanks(self.end);
-        let Ok((rest, word)) = lexical::pattern(self.from(next)) else { return };
-        let another = lexical::pattern(self.from(self.after_blanks(self.text.len() - rest.len()))).is_ok();
-        if !matches!(word, "+" | "-" | "*" | "%") || !another {
-            return;
-        }
-        let span = Span::new(next, next + word.len());
-        let diagnostic = Diagnostic::new(codes::ARITHMETIC_IN_FILTER, span, format!("`{word}` is a search word here"))
-            .label("a filter does not calculate")
-            .also(field.span.to(Span::new(value, self.end)), "the test ends here")
-            .help(format!("calculate in test(): `test({} < 42 + 3)`", field.text));
-        self.push(diagnostic);
-    }
-
-    /// Dialect: `f =~ /re/`, `f =~ "re"`, `f !~ /re/`; official: `f =~ call` as a whole step only.
-    fn tilde_test(&mut self, field: Name, operator: Span, negated: bool) -> FilterKind {
-        self.skip();
-        let (sign, sense) = if negated { ("!=", MatchOperator::NotEqual) } else { ("=", MatchOperator::Equal) };
-        let (negations, behind) = self.negations(self.at);
-        if self.call_at(behind).is_some() {
-            self.at = behind;
-            let call = with_field(self.call(), &field);
-            let span = field.span.to(call.span);
-            let filter = super::step::negate(Filter { kind: FilterKind::Call(call), span }, negations % 2 == 1, span);
-            return filter.kind;
-        }
-        let regex = match self.peek() {
-            Some('/') => Some(self.regex()),
-            Some('`') => self.backquoted_regex(),
-            _ if self.at_quote() => Some(self.regex_in_quotes()),
-            _ => None,
-        };
-        let Some(regex) = regex else { return self.no_value("a function call or a regex") };
-        let diagnostic = self
-            .dialect(operator, "`=~` takes a function, not a regex")
-            .help(format!("write `{} {sign} /regex/`", field.text))
-            .fix(format!("write `{sign}`"), operator, sign, Applicability::Safe);
-        self.push(diagnostic);
-        FilterKind::Match { field, operator: sense, pattern: Pattern::Regex(regex) }
-    }
-
-    /// Dialect: a regex in quotes behind `=~`.
-    pub fn regex_in_quotes(&mut self) -> RegexLiteral {
-        let text = self.quoted();
-        let literal = format!("/{}/", text.value.replace('/', "\\/"));
-        let diagnostic = self.dialect(text.span, "a regex stands between slashes, not quotes").fix(
-            "use slashes",
-            text.span,
-            literal,
-            Applicability::Safe,
-        );
-        self.push(diagnostic);
-        RegexLiteral {
-            source: text.value,
-            flags: String::new(),
-            span: text.span,
-            source_start: Span::at(text.span.start() + 1).start,
-        }
-    }
-
-    /// Dialect: `(a, b)`, `[a, b]` or `?p` behind `in`.
-    pub fn value_list(&mut self) -> Vec<Pattern> {
-        self.skip();
-        let open = self.at;
-        let (opener, closer) = match self.peek() {
-            Some('(') => ("(", ")"),
-            Some('[') => ("[", "]"),
-            _ => return self.pattern().into_iter().collect(),
-        };
-        self.bump(1);
-        let mut values = Vec::new();
-        loop {
-            self.skip();
-            if self.looking_at(closer) || self.peek().is_none() {
-                break;
-            }
-            match self.pattern() {
-                Some(value) => values.push(value),
-                None => {
-                    let diagnostic = self.unexpected("a value");
-                    self.error(diagnostic);
-                    self.recover(true);
-                }
-            }
-            if !self.eat(",") {
-                break;
-            }
-        }
-        self.close(open, opener, closer);
-        values
     }
 }
 

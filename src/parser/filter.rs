@@ -93,7 +93,7 @@ impl Parser<'_> {
     }
 
     /// Moves to a place that lookahead found, recording the comments on the way.
-    fn skip_to(&mut self, place: usize) {
+    pub fn skip_to(&mut self, place: usize) {
         while self.at < place {
             self.skip();
             if self.at < place {
@@ -136,7 +136,8 @@ impl Parser<'_> {
         self.begins_operand_at(self.at)
     }
 
-    fn begins_operand_at(&self, at: usize) -> bool {
+    /// The same for the character at `at`.
+    pub fn begins_operand_at(&self, at: usize) -> bool {
         self.from(at).chars().next().is_some_and(|next| {
             lexical::is_pattern(next)
                 || matches!(next, '(' | '"' | '\'' | '/' | '?' | '`' | '$' | '[')

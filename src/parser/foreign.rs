@@ -78,11 +78,27 @@ impl Parser<'_> {
         self.hush();
     }
 
+    /// Warns when a search word between two others is an operator elsewhere: `a contains b` searches for three words.
+    fn foreign_operator(&mut self, text: &Text, before: &str) {
+        let lower = text.value.to_ascii_lowercase();
+        let operator =
+            matches!(lower.as_str(), "between" | "contains" | "has" | "startswith" | "endswith" | "matches" | "is");
+        let between = before.ends_with(lexical::is_field) && self.begins_operand_at(self.after_blanks(self.end));
+        let help = OPERATORS.iter().find(|(word, _)| *word == lower);
+        if let Some((_, help)) = help.filter(|_| operator && between) {
+            let message = format!("`{}` is a search word here", text.value);
+            let diagnostic = Diagnostic::new(codes::FOREIGN_WORD, text.span, message)
+                .label("LogScale has no such operator; only events that contain the word pass")
+                .help(*help);
+            self.push(diagnostic);
+        }
+    }
+
     /// Warns when a search word at the start of a step, with another word behind it, is a statement elsewhere.
     pub fn foreign_word(&mut self, text: &Text) {
         let before = self.text.get(..text.span.start()).unwrap_or("").trim_end_matches(lexical::is_blank);
         if !(before.is_empty() || before.ends_with('|')) {
-            return;
+            return self.foreign_operator(text, before);
         }
         let next = self.after_blanks(self.end);
         let another = lexical::field_word(self.from(next)).is_ok()

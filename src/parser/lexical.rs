@@ -197,7 +197,9 @@ pub(super) fn reads_as_number(word: &str) -> bool {
 
 /// Whether `text` begins with the keyword in any case, and the word ends there.
 pub(super) fn keyword(text: &str, keyword: &str) -> bool {
-    let Some(head) = text.get(..keyword.len()) else { return false };
+    let Some(head) = text.get(..keyword.len()) else {
+        return false;
+    };
     let glued = |next: char| is_pattern(next) || next == '/';
     head.eq_ignore_ascii_case(keyword)
         && !text.get(keyword.len()..).is_some_and(|rest| !rest.starts_with(":=") && rest.starts_with(glued))

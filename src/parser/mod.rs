@@ -2,6 +2,7 @@
 
 mod branches;
 mod call;
+mod comparison;
 mod condition;
 mod cursor;
 mod dialect;
@@ -10,6 +11,8 @@ mod field_test;
 mod filter;
 mod foreign;
 mod lexical;
+mod node;
+mod number_test;
 mod pipeline;
 mod recover;
 mod regex_literal;
@@ -18,6 +21,7 @@ mod statement;
 mod step;
 #[cfg(test)]
 mod tests;
+mod tilde_test;
 mod token;
 
 use std::borrow::Cow;

@@ -122,8 +122,7 @@ impl Parser<'_> {
     fn missing_bar(&mut self) {
         let (found_span, found) = self.found();
         let at = Span::at(self.end);
-        let new_line = self.on_new_line();
-        let diagnostic = if new_line && self.begins_other_step(self.at) {
+        let diagnostic = if self.begins_other_step(self.at) {
             self.dialect_code(codes::MISSING_BAR, found_span, "there is no bar between these two steps")
         } else {
             Diagnostic::new(codes::MISSING_BAR, found_span, format!("syntax error: expected `|` before {found}"))

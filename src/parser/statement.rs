@@ -153,7 +153,9 @@ impl Parser<'_> {
         if start == at || self.from(start).starts_with(['(', '[']) {
             return false;
         }
-        let Some(end) = self.name_end(start) else { return false };
+        let Some(end) = self.name_end(start) else {
+            return false;
+        };
         self.from(self.after_blanks(end)).chars().next().is_none_or(|next| matches!(next, ',' | '|' | '}' | ';'))
     }
 

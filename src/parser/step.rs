@@ -40,7 +40,7 @@ impl Parser<'_> {
         let start = self.at;
         let (negations, behind) = self.negations(start);
         if self.call_at(behind).is_some() && !lexical::keyword(self.from(behind), "filter") {
-            self.at = behind;
+            self.skip_to(behind);
             return Some(self.call_step(start, negations % 2 == 1));
         }
         if negations > 0 {
@@ -56,7 +56,9 @@ impl Parser<'_> {
             let behind = self.after_blanks(end);
             match super::token::operator(self.from(behind)).map(|(operator, _)| operator) {
                 Some(Operator::Assign) => return Some(self.assign_step(false)),
-                Some(Operator::Tilde) if self.tilde_call(behind) => return Some(self.field_operator_step()),
+                Some(Operator::Tilde) if self.tilde_call(behind) => {
+                    return Some(self.field_operator_step());
+                }
                 None if self.match_follows(behind) => return Some(self.match_step()),
                 _ => {}
             }
@@ -122,7 +124,9 @@ impl Parser<'_> {
         {
             return true;
         }
-        let Some(end) = self.name_end(at) else { return false };
+        let Some(end) = self.name_end(at) else {
+            return false;
+        };
         let behind = self.after_blanks(end);
         match super::token::operator(self.from(behind)).map(|(operator, _)| operator) {
             Some(Operator::Assign) => true,
@@ -223,7 +227,9 @@ impl Parser<'_> {
     /// `name := value`.
     pub fn assign_step(&mut self, statement: bool) -> StepKind {
         let start = self.at;
-        let Some(target) = self.name() else { return StepKind::Error };
+        let Some(target) = self.name() else {
+            return StepKind::Error;
+        };
         self.skip();
         if self.looking_at(":=") {
             self.bump(2);
@@ -283,7 +289,9 @@ impl Parser<'_> {
     /// `name =~ not* call`.
     fn field_operator_step(&mut self) -> StepKind {
         let start = self.at;
-        let Some(field) = self.name() else { return StepKind::Error };
+        let Some(field) = self.name() else {
+            return StepKind::Error;
+        };
         self.skip();
         self.bump(2);
         self.skip();
@@ -296,7 +304,7 @@ impl Parser<'_> {
             self.recover(false);
             return StepKind::Error;
         }
-        self.at = behind;
+        self.skip_to(behind);
         let call = self.call();
         let negated = negations % 2 == 1;
         self.skip();
@@ -366,11 +374,8 @@ pub(super) fn with_field(mut call: Call, field: &Name) -> Call {
 }
 
 fn is_filter(pipeline: &Pipeline) -> bool {
-    match pipeline.steps.as_slice() {
-        [Step { kind: StepKind::Filter(_) | StepKind::Error, .. }] => true,
-        [] => true,
-        _ => false,
-    }
+    let only = |step: &Step| matches!(step.kind, StepKind::Filter(_) | StepKind::Error);
+    pipeline.steps.len() <= 1 && pipeline.steps.iter().all(only)
 }
 
 fn into_group((pipeline, span): (Pipeline, Span)) -> Option<Filter> {

@@ -125,7 +125,9 @@ impl Parser<'_> {
             several_lines = true;
             regex_literal::over_lines(input)
         });
-        let Some(extent) = extent else { return self.unclosed_regex() };
+        let Some(extent) = extent else {
+            return self.unclosed_regex();
+        };
         self.bump(extent.end);
         let inner = input.get(1..extent.close).unwrap_or("");
         let flags = input.get(extent.close + 1..extent.end).unwrap_or("");
@@ -148,7 +150,9 @@ impl Parser<'_> {
     }
 
     fn check_flags(&mut self, at: usize, flags: &str) {
-        let Some(unknown) = flags.find(|flag| !"dimgF".contains(flag)) else { return };
+        let Some(unknown) = flags.find(|flag| !"dimgF".contains(flag)) else {
+            return;
+        };
         let flag = flags.chars().nth(unknown).unwrap_or_default();
         let span = Span::new(at, at + flags.len());
         let diagnostic = Diagnostic::new(codes::REGEX_FLAG, span, format!("syntax error: unknown regex flag `{flag}`"))

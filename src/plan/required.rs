@@ -18,7 +18,7 @@ pub(super) fn literals(pipeline: &Pipeline, symbols: &Symbols) -> Vec<Vec<String
     // A field that the query has written no longer says what the record holds.
     let mut written: HashSet<Symbol> = HashSet::new();
     for stage in &pipeline.map {
-        match stage {
+        match stage.inner() {
             Stage::Filter(condition) => {
                 gather(condition, symbols, &written, &mut required);
                 if condition.changes_event() {
@@ -28,7 +28,8 @@ pub(super) fn literals(pipeline: &Pipeline, symbols: &Symbols) -> Vec<Vec<String
             Stage::Assign(symbol, _) => {
                 written.insert(*symbol);
             }
-            Stage::Case(_) | Stage::Transform(_) => break,
+            Stage::Case(_) | Stage::Transform(_) | Stage::Shared(_) => break,
+            Stage::Case(_) | Stage::End | Stage::Transform(_) => break,
         }
     }
     required

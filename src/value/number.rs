@@ -1,7 +1,7 @@
 //! Numbers as LogScale reads and writes them: text in, exact arithmetic, shortest text out.
 
 use std::cmp::Ordering;
-use std::fmt::Write as _;
+use std::fmt::Write;
 
 /// A number read from a text or computed from others. Doubles are always finite.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -228,7 +228,7 @@ fn compare_mixed(integer: i64, double: f64) -> Ordering {
 }
 
 /// Appends the text of a number, by the rule of [`format_f64`].
-pub fn write(number: Number, output: &mut String) {
+pub fn write(number: Number, output: &mut impl Write) {
     match number {
         Number::Integer(value) => write_integer(value, output),
         Number::Double(value) => write_double(value, output),
@@ -252,7 +252,7 @@ pub fn format_f64(value: f64) -> Option<String> {
     Some(format(number))
 }
 
-fn write_integer(value: i64, output: &mut String) {
+fn write_integer(value: i64, output: &mut impl Write) {
     let mut digits = [b'0'; 20];
     let mut position = digits.len();
     let mut rest = value.unsigned_abs();
@@ -265,13 +265,13 @@ fn write_integer(value: i64, output: &mut String) {
         }
     }
     if value < 0 {
-        output.push('-');
+        let _ = output.write_char('-');
     }
     let text = digits.get(position..).and_then(|used| std::str::from_utf8(used).ok());
-    output.push_str(text.unwrap_or_default());
+    let _ = output.write_str(text.unwrap_or_default());
 }
 
-fn write_double(value: f64, output: &mut String) {
+fn write_double(value: f64, output: &mut impl Write) {
     let size = value.abs();
     if !value.is_finite() {
         return;
@@ -279,22 +279,18 @@ fn write_double(value: f64, output: &mut String) {
     if size < 9_007_199_254_740_992.0 && value.fract() == 0.0 {
         write_integer(value as i64, output); // also turns -0 into 0
     } else if (SMALLEST_PLAIN..FIRST_EXPONENT).contains(&size) {
-        let _ = write!(output, "{value}"); // writing to a String cannot fail
+        let _ = write!(output, "{value}"); // writing to a text cannot fail
     } else {
         write_exponent(value, output);
     }
 }
 
 /// Java's `Double.toString` outside the plain range: at least one digit after the point, a capital `E`, no plus sign.
-fn write_exponent(value: f64, output: &mut String) {
+fn write_exponent(value: f64, output: &mut impl Write) {
     let text = format!("{value:e}");
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    output.push_str(mantissa);
-    if !mantissa.contains('.') {
-        output.push_str(".0");
-    }
-    output.push('E');
-    output.push_str(exponent);
+    let fraction = if mantissa.contains('.') { "" } else { ".0" };
+    let _ = write!(output, "{mantissa}{fraction}E{exponent}");
 }
 
 #[cfg(test)]

@@ -133,7 +133,9 @@ impl Printer {
 
     /// `in(field=f, values=[...])`.
     fn membership(&mut self, filter: &Filter, not: bool) {
-        let FilterKind::In { left, negated, ignore_case, values } = &filter.kind else { return };
+        let FilterKind::In { left, negated, ignore_case, values } = &filter.kind else {
+            return;
+        };
         if *negated != not {
             self.push("!");
         }
@@ -219,7 +221,12 @@ impl Printer {
 
     /// `if(a, then=b, else=false)` for and, `if(a, then=true, else=b)` for or.
     fn nested_if(&mut self, parts: &[Filter], and: bool) {
-        let Some((first, rest)) = parts.split_first() else { return };
+        let Some((first, rest)) = parts.split_first() else {
+            return;
+        };
+        if rest.len() > 20 {
+            return self.unofficial();
+        }
         if rest.is_empty() {
             return self.condition(first);
         }

@@ -37,16 +37,14 @@ fn is_keyword(text: &str) -> bool {
 impl Printer {
     /// A field name; quotes change nothing, so they stay only where needed.
     pub(super) fn name(&mut self, name: &Name) {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"#%&.@\\^_~[]".contains(&byte) || byte >= 0x80;
-        if name.quoted
-            && !(name.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"#._@".contains(&byte))
-                && !name.text.is_empty())
-        {
-            self.push(&quote(&name.text));
-        } else if name.text.bytes().all(plain) && !is_keyword(&name.text) {
-            self.push(&name.text);
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"#._@".contains(&byte);
+        let bare = |byte: u8| plain(byte) || b"%&\\^~[]".contains(&byte) || byte >= 0x80;
+        let text = &name.text;
+        let needed = text.is_empty() || is_keyword(text) || !text.bytes().all(bare);
+        if needed || (name.quoted && !text.bytes().all(plain)) {
+            self.push(&quote(text));
         } else {
-            self.push(&quote(&name.text));
+            self.push(text);
         }
     }
 

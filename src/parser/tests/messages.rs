@@ -48,7 +48,8 @@ fn brackets() {
     refused("f([a, b)", &["syntax@7-8"]);
     refused("case { }", &["syntax@5-7"]);
     refused("case { a; ; b }", &["syntax@10-11"]);
-    refused("a { b }", &["missing-bar@2-3", "syntax@2-3"].get(1..).unwrap());
+    refused("a { b }", &["missing-bar@2-3"]);
+    refused("a | { b }", &["syntax@4-5"]);
 }
 
 #[test]
@@ -162,6 +163,8 @@ fn where_is_text_in_strict_mode() {
 fn lints() {
     let codes = |text: &str| lenient(text).1.iter().map(|found| found.code.name()).collect::<Vec<_>>();
     assert_eq!(codes("foo < 42 + 3"), ["arithmetic-in-filter"]);
+    assert_eq!(codes("cmd contains \"x\""), ["foreign-word"]);
+    assert_eq!(codes("contains cmd"), [""; 0]);
     assert_eq!(codes("where a=1 and b=2 or c=3"), ["dialect", "mixed-and-or"]);
     assert_eq!(codes(&"x ".repeat(40_000)), ["query-too-long"]);
 }
@@ -173,4 +176,27 @@ fn invalid_utf8_is_reported_and_replaced() {
     assert_eq!(text, "a=1 | b=\u{fffd}");
     assert_eq!(query.pipeline.steps.len(), 2);
     assert_eq!(errors(&diagnostics), ["syntax@8-11"]);
+}
+
+#[test]
+fn the_examples_of_the_codes_trigger_them() {
+    use crate::diagnostic::codes;
+    for code in [
+        codes::SYNTAX,
+        codes::UNCLOSED_STRING,
+        codes::UNCLOSED_REGEX,
+        codes::UNCLOSED_COMMENT,
+        codes::MISSING_BAR,
+        codes::REGEX_FLAG,
+        codes::RESERVED_WORD,
+        codes::NUMBER_EXPECTED,
+        codes::DIALECT,
+        codes::WHERE_IS_TEXT,
+        codes::ARITHMETIC_IN_FILTER,
+        codes::FOREIGN_WORD,
+    ] {
+        let example = code.info().example;
+        let found = [lenient(example).1, strict(example).1].concat();
+        assert!(found.iter().any(|diagnostic| diagnostic.code == code), "{code}: {found:#?}");
+    }
 }

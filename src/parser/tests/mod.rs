@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod conformance;
+mod grammar;
 mod messages;
 mod properties;
 mod sexpr;

@@ -17,7 +17,9 @@ fn pipeline(pipeline: &Pipeline) -> String {
 fn step(step: &Step) -> String {
     match &step.kind {
         StepKind::Filter(filter) => self::filter(filter),
-        StepKind::Call { negated, call } => format!("{}{}", if *negated { "!" } else { "" }, self::call(call)),
+        StepKind::Call { negated, call } => {
+            format!("{}{}", if *negated { "!" } else { "" }, self::call(call))
+        }
         StepKind::Assign { target, value, statement } => {
             format!("({} {} {})", if *statement { "eval" } else { ":=" }, name(target), expr(value))
         }
@@ -35,7 +37,9 @@ fn step(step: &Step) -> String {
                 let guard = match &arm.guard {
                     Guard::Always => "*".to_owned(),
                     Guard::Pattern(pattern) => self::pattern(pattern),
-                    Guard::Call { negated, call } => format!("{}{}", if *negated { "!" } else { "" }, self::call(call)),
+                    Guard::Call { negated, call } => {
+                        format!("{}{}", if *negated { "!" } else { "" }, self::call(call))
+                    }
                     Guard::Error => "ERROR".to_owned(),
                 };
                 format!("{{{guard} => {}}}", pipeline(&arm.pipeline))
@@ -135,7 +139,9 @@ fn expr(expr: &Expr) -> String {
             "(case {})",
             list(arms, |(condition, value)| format!("{{{} => {}}}", filter(condition), self::expr(value)))
         ),
-        ExprKind::Coalesce(left, right) => format!("(?? {} {})", self::expr(left), self::expr(right)),
+        ExprKind::Coalesce(left, right) => {
+            format!("(?? {} {})", self::expr(left), self::expr(right))
+        }
         ExprKind::Regex(regex) => self::regex(regex),
         ExprKind::Error => "ERROR".to_owned(),
     }

@@ -80,6 +80,8 @@ fn bars_and_comments() {
     let (query, _) = strict("a // one\n| /* two */ b");
     let comments: Vec<_> = query.comments.iter().map(|comment| comment.span.of("a // one\n| /* two */ b")).collect();
     assert_eq!(comments, ["// one", "/* two */"]);
+    let text = "not /* a */ f(x /* b */, y) | g =~ ! /* c */ h() | not /* d */ not e=1 // f";
+    assert_eq!(strict(text).0.comments.len(), 5);
 }
 
 #[test]

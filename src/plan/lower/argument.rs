@@ -1,6 +1,7 @@
 //! Arguments by the kind of their parameter.
 
 use super::{Lowering, Position, Steps};
+use crate::ast::convert::glued_text;
 use crate::ast::{
     Element, Expr, ExprKind, Filter, FilterKind, Name, Pattern, Pipeline as PipelineNode, Step, StepKind,
 };
@@ -135,6 +136,10 @@ impl Lowering<'_> {
     /// A word, number, quoted text, boolean or parameter as text.
     fn text(&mut self, taken: Taken, expr: &Expr) -> Option<String> {
         if let Some(text) = literal(expr) {
+            return Some(text);
+        }
+        // `web-1` or `10.0.0.0/8` reads as arithmetic; where text is expected it is one word.
+        if let Some(text) = glued_text(expr) {
             return Some(text);
         }
         match &expr.kind {

@@ -4,9 +4,9 @@ use super::{Lowering, Position, Steps};
 use crate::ast::Call;
 use crate::check::arguments::{self, Surroundings};
 use crate::diagnostic::{Applicability, Diagnostic, codes, suggest};
-use crate::exec::arguments::Given;
+use crate::exec::arguments::{Given, output_name};
 use crate::exec::function::{Function, Place, Support};
-use crate::exec::{Build, Executable};
+use crate::exec::{Build, Executable, Stage};
 use crate::functions;
 
 impl Lowering<'_> {
@@ -31,6 +31,15 @@ impl Lowering<'_> {
     pub(super) fn check_place(&mut self, function: &'static Function, call: &Call, steps: &Steps) {
         let name = function.name;
         let finding = match function.place {
+            Place::Preamble if self.depth > 1 => Some(
+                Diagnostic::new(
+                    codes::MUST_BE_FIRST,
+                    call.span,
+                    format!("{name}() may only stand at the start of the query itself"),
+                )
+                .label("inside another function's braces")
+                .help("move it to the start of the query"),
+            ),
             Place::Preamble if steps.started => Some(
                 Diagnostic::new(
                     codes::MUST_BE_FIRST,
@@ -75,6 +84,7 @@ impl Lowering<'_> {
         negated: bool,
         surroundings: Surroundings<'_>,
         captures: bool,
+        before: Option<&mut Vec<Stage>>,
     ) -> Option<(Executable, String)> {
         if negated && !function.roles.filter {
             self.report(
@@ -99,13 +109,7 @@ impl Lowering<'_> {
                 None => failed = true,
             }
         }
-        let output = given.iter().find_map(|given| match (&given.value, function.parameters.get(given.parameter)) {
-            (crate::exec::arguments::Argument::Field(target), Some(parameter)) if parameter.name == "as" => {
-                Some(target.name.clone())
-            }
-            _ => None,
-        });
-        let output = output.unwrap_or_else(|| function.default_output());
+        let output = output_name(function, &given);
         if failed {
             return None;
         }
@@ -124,6 +128,7 @@ impl Lowering<'_> {
             subqueries: &mut self.subqueries,
             tables: &self.tables,
             diagnostics: &mut findings,
+            before,
             given,
         };
         let result = build_function(&mut build);

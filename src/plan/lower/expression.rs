@@ -80,7 +80,7 @@ impl Lowering<'_> {
         let Some(function) = self.function(call) else { return Expression::Null };
         // Only a filter is negated as a filter; `!lower(x)` is the operator on a value (6.3).
         let as_filter = negated && function.roles.filter;
-        let Some((executable, _)) = self.build(function, call, as_filter, Surroundings::default(), false) else {
+        let Some((executable, _)) = self.build(function, call, as_filter, Surroundings::default(), false, None) else {
             return Expression::Null;
         };
         match executable {
@@ -112,7 +112,7 @@ impl Lowering<'_> {
     ) -> Condition {
         let Some(function) = self.function(call) else { return Condition::Constant(false) };
         self.check_place(function, call, steps);
-        let Some((executable, _)) = self.build(function, call, negated, surroundings, captures) else {
+        let Some((executable, _)) = self.build(function, call, negated, surroundings, captures, None) else {
             return Condition::Constant(false);
         };
         let condition = match executable {

@@ -33,6 +33,10 @@ pub struct Lowering<'l> {
     saved_call: Option<Span>,
     /// Links of the correlate subquery that is being lowered.
     links: Option<Vec<(String, String)>>,
+    /// How many pipelines are being lowered, one within the other.
+    depth: usize,
+    /// Where the query sets its own search interval.
+    interval: Option<Span>,
 }
 
 /// Where a pipeline stands.
@@ -83,6 +87,22 @@ impl Steps {
         self.segments.push(Segment::default());
     }
 
+    /// The stages so far, where they see the events of the source.
+    fn before(&mut self) -> Option<&mut Vec<Stage>> {
+        let raw = self.position == Position::Query && self.source.is_none();
+        match self.segments.as_mut_slice() {
+            [only] if raw => Some(&mut only.map),
+            _ => None,
+        }
+    }
+
+    /// Takes a source, which discards all that came before it (functions-readfile.html).
+    fn source(&mut self, source: Box<dyn Source>) {
+        self.started = true;
+        self.source = Some(source);
+        self.segments = vec![Segment::default()];
+    }
+
     fn has_aggregate(&self) -> bool {
         self.segments.len() > 1
     }
@@ -114,6 +134,8 @@ impl<'l> Lowering<'l> {
             saved: Vec::new(),
             saved_call: None,
             links: None,
+            depth: 0,
+            interval: None,
         };
         lowering.collect_defaults(&query.pipeline);
         lowering
@@ -136,9 +158,11 @@ impl<'l> Lowering<'l> {
 
     fn pipeline(&mut self, pipeline: &ast::Pipeline, position: Position) -> Pipeline {
         let mut steps = Steps::new(position);
+        self.depth += 1;
         for step in &pipeline.steps {
             self.step(step, &mut steps);
         }
+        self.depth -= 1;
         steps.into_pipeline()
     }
 

@@ -64,8 +64,8 @@ impl Lowering<'_> {
                 self.pattern(symbol, pattern, true)
             }
             Guard::Call { negated, call } => {
-                let surroundings = Surroundings { field: Some(field), target: None };
-                self.call_condition(call, *negated, surroundings, true, steps)
+                // The parser has filled in the field.
+                self.call_condition(call, *negated, Surroundings::default(), true, steps)
             }
             Guard::Error => Condition::Constant(false),
         };
@@ -143,9 +143,12 @@ impl Lowering<'_> {
     ) {
         let Some(function) = self.function(call) else { return };
         self.check_place(function, call, steps);
-        let Some((executable, output)) = self.build(function, call, negated, surroundings, true) else { return };
+        let Some((executable, output)) = self.build(function, call, negated, surroundings, true, steps.before()) else {
+            return;
+        };
         let label = self.label(span);
         match executable {
+            Executable::Test(test) if !negated && test.ends_event() => steps.stage(Stage::End, label),
             Executable::Test(test) => {
                 let condition = Condition::Test(test);
                 let condition = if negated { Condition::Not(Box::new(condition)) } else { condition };
@@ -162,12 +165,15 @@ impl Lowering<'_> {
                 }
                 steps.aggregate(aggregate, label);
             }
-            Executable::Source(source) => {
-                steps.started = true;
-                steps.source = Some(source);
-            }
+            Executable::Source(source) => steps.source(source),
             Executable::Table(name, id) => self.tables.push((name, id)),
             Executable::Interval(start, end) => {
+                if let Some(first) = self.interval.replace(span) {
+                    self.report(
+                        Diagnostic::new(codes::MUST_BE_FIRST, span, format!("{}() stands twice", function.name))
+                            .also(first, "first here"),
+                    );
+                }
                 self.settings.start = Some(start);
                 self.settings.end = Some(end);
             }
