@@ -105,7 +105,7 @@ impl Lowering<'_> {
     fn assign(&mut self, target: &Name, value: &Expr, span: Span, steps: &mut Steps) {
         if let ExprKind::Call(call) = &value.kind
             && let Some(function) = functions::find(&call.function)
-            && (function.parameter("as").is_some() || function.roles.aggregate)
+            && (function.parameter("as").is_some() || !(function.roles.filter || function.roles.compute))
         {
             if function.parameter("as").is_none() {
                 self.report(
