@@ -112,7 +112,7 @@ codes! {
     LINK_OUTSIDE_CORRELATE "link-outside-correlate" Error "A link <=> stands outside correlate()." "a <=> b.c";
     DURATION "duration" Error "The text is not a span of time." "x := duration(\"3 moons\")";
     TIME_POINT "time-point" Error "The text is not a point in time." "setTimeInterval(start=\"noonish\")";
-    TIME_ZONE "time-zone" Error "The time zone is not known." "formatTime(\"%F\", field=t, timezone=\"Mars/Olympus\")";
+    TIME_ZONE "time-zone" Error "The time zone is not known." "x := formatTime(\"%F\", field=t, timezone=\"Mars/Olympus\")";
     FORMAT_STRING "format-string" Error "The format has a specifier that does not exist." "format(\"%y\", field=a)";
     UNKNOWN_SAVED_QUERY "unknown-saved-query" Error "The library has no saved query of that name." "$nosuch()";
     RECURSIVE_SAVED_QUERY "recursive-saved-query" Error "A saved query calls itself." "";
