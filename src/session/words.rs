@@ -43,7 +43,8 @@ pub fn elapsed(time: Duration) -> String {
 
 /// The beginning of a text on one line, at most so many characters.
 pub fn beginning(text: &str, most: usize) -> String {
-    let mut shown: String = text.chars().take(most).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let mut shown: String =
+        text.chars().take(most).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     if text.chars().nth(most).is_some() {
         shown.push('…');
     }
