@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::context::Settings;
-use super::function::{Function, INPUT_FIELD, Kind, Parameter};
+use super::function::{Function, INPUT_FIELD, Parameter};
 pub use super::subquery::{Subqueries, Subquery, SubqueryId};
 use super::{Expression, Pipeline, Stage, Stats};
 use crate::diagnostic::{Code, Diagnostic, codes};

@@ -82,7 +82,6 @@ fn names_its_fields(stage: &Stage) -> bool {
         Stage::Filter(_) | Stage::Assign(..) | Stage::End => true,
         Stage::Case(branches) => branches.iter().all(|branch| branch.stages().iter().all(names_its_fields)),
         Stage::Shared(stage) => names_its_fields(stage),
-        Stage::End => true,
         Stage::Transform(_) => false,
     }
 }
