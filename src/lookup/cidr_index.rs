@@ -1,7 +1,7 @@
 //! Look-up of an address among subnets: the most specific one first (functions-match.html, mode=cidr).
 
+use core::net::IpAddr;
 use std::collections::BTreeMap;
-use std::net::IpAddr;
 
 use hashbrown::HashMap;
 use ipnet::IpNet;

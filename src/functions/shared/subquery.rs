@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::codes;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Record, Row};
 use crate::exec::pipeline::Label;
 use crate::exec::{Aggregation, Build, Context, Flow, Pipeline, Reduction, Stage, Target, Transform};
@@ -34,6 +34,16 @@ pub fn restrict(build: &mut Build<'_>, pipeline: &mut Pipeline, fields: Option<&
         last.map.push(Stage::Transform(Box::new(KeepFields(fields))));
         last.labels.push(Label { text: "include".to_owned(), ..Label::default() });
     }
+}
+
+/// A pipeline of the steps before the call, for another pass over the same events.
+///
+/// # Errors
+/// When the call is no step of its own, or its events do not come from the source.
+pub fn steps_before(build: &mut Build<'_>) -> Result<Pipeline, Diagnostic> {
+    let map = build.stages_before()?;
+    let labels = vec![Label { text: "a step before".to_owned(), span: build.span }; map.len()];
+    Ok(Pipeline { map, labels, ..Pipeline::default() })
 }
 
 /// Ends a pipeline without an aggregate with one.
