@@ -144,7 +144,8 @@ impl Pattern {
         });
         let mut events: Vec<Vec<Happening>> = Vec::with_capacity(tables.len());
         let mut identities: HashMap<(&str, u32), u32, foldhash::fast::FixedState> = HashMap::default();
-        // Place in the sequence, as texts that compare: filled below with ranks.
+        let mut next = 0u32;
+        // What decides the place in the sequence; ranks are given below.
         let mut keys: Vec<(SortKey<'_>, usize, usize)> = Vec::new();
         for (number, table) in tables.iter().enumerate() {
             let (time, nanos) = (column(table, "@timestamp"), column(table, "@timestamp.nanos"));
@@ -152,11 +153,17 @@ impl Pattern {
             let mut seen: HashMap<&str, u32, foldhash::fast::FixedState> = HashMap::default();
             let mut rows = Vec::with_capacity(table.len());
             for row in 0..table.len() {
-                let own = value(table, row, id).or(value(table, row, hash)).unwrap_or("");
-                // Equal records are told apart by their count: a filter passes all of them or none.
-                let count = seen.entry(own).and_modify(|count| *count += 1).or_insert(0);
-                let next = u32::try_from(identities.len()).unwrap_or(u32::MAX);
-                let identity = *identities.entry((own, *count)).or_insert(next);
+                let known = value(table, row, id).or(value(table, row, hash));
+                let own = known.unwrap_or("");
+                next += 1;
+                let identity = match known {
+                    // Equal records are told apart by their count: a filter passes all of them or none.
+                    Some(own) => {
+                        let count = seen.entry(own).and_modify(|count| *count += 1).or_insert(0);
+                        *identities.entry((own, *count)).or_insert(next)
+                    }
+                    None => next,
+                };
                 let integer = |column| value(table, row, column).and_then(number::parse_f64).map(|value| value as i64);
                 let time = integer(time);
                 let key = match &self.sequence {
@@ -392,7 +399,7 @@ mod tests {
         // Times rule every pair out only at the end, so that sorting out candidates does not help.
         let rows: String = (0..3000).fold("k,@timestamp\n".to_owned(), |text, row| text + &format!("x,{row}\n"));
         let tables: Vec<Table> =
-            [&rows, &rows, &rows, &rows, "k,@timestamp\nx,-1\n"].map(Table::from_csv::<&str>).into();
+            [&rows, &rows, &rows, &rows, "k,@timestamp\nx,-1\n"].map(|text: &str| Table::from_csv(text)).into();
         let mut pattern = pattern(&[(1, "k", 0, "k"), (2, "k", 0, "k"), (3, "k", 0, "k"), (4, "k", 0, "k")]);
         pattern.sequence = Sequence::Time(0);
         let result = pattern.search(&tables.iter().collect::<Vec<_>>());
