@@ -6,7 +6,7 @@ use crate::event::Event;
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
 use crate::exec::{Build, Compute, Context, Executable, Value};
 use crate::symbol::Symbol;
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {

@@ -79,8 +79,13 @@ pub(super) fn compile(build: &Build<'_>, source: &str, default_flags: &str) -> R
 /// When a flag is unknown.
 pub(super) fn compile_flags(build: &Build<'_>, default_flags: &str) -> Result<Flags, Diagnostic> {
     let letters = if build.has("flags") { build.text("flags")? } else { default_flags.to_owned() };
-    Flags::parse(&letters).map_err(|(_, letter)| {
-        build.error(codes::REGEX_FLAG, "flags", format!("unknown regex flag {letter:?}")).help(
+    // Repetition has a parameter of its own here (functions-regex.html).
+    let parsed = match Flags::parse(&letters) {
+        Ok(flags) if flags.repeat => Err((0, 'g')),
+        parsed => parsed,
+    };
+    parsed.map_err(|(_, letter)| {
+        build.error(codes::REGEX_FLAG, "flags", format!("parameter flags has the unknown regex flag {letter:?}")).help(
             "the flags are d (dot matches line ends), i (ignore case), m (^ and $ match at lines), F (second engine)",
         )
     })

@@ -6,8 +6,8 @@ use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Su
 use crate::exec::{Build, Compute, Context, Executable, Value};
 use crate::symbol::Symbol;
 use bumpalo::collections::String as ArenaString;
+use core::net::Ipv4Addr;
 use std::fmt::Write;
-use std::net::Ipv4Addr;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {

@@ -1,6 +1,6 @@
 //! Network flows and their Community ID, version 1 (github.com/corelight/community-id-spec).
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -38,7 +38,7 @@ pub fn position_of(text: &str, wanted: &str, begin: usize, occurrence: usize) ->
     let mut left = number;
     for (found, _) in rest.match_indices(wanted) {
         while boundaries.next_if(|(_, offset)| *offset < found).is_some() {}
-        let Some((position, offset)) = boundaries.peek() else { return None };
+        let (position, offset) = boundaries.peek()?;
         if *offset != found {
             continue;
         }
