@@ -5,6 +5,8 @@ pub mod bit_flags;
 pub mod bucket_width;
 pub mod byte_set;
 pub mod charset;
+pub mod constellation;
+mod constellation_search;
 pub mod digest;
 pub mod distinct;
 pub mod edit_distance;
