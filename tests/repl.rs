@@ -98,7 +98,7 @@ fn a_query_with_an_error_comes_back_with_the_cursor_at_it() {
 #[test]
 fn no_events_and_no_result_are_said() {
     let mut session = Session::new(Settings::default(), InputOptions::default());
-    for entry in [":edit", ":explain", "count()", ":files", ":fields", ":load", ":last", ":save x.csv"] {
+    for entry in [":files", ":fields", ":load", ":last", ":save x.csv", ":edit", ":explain", "count()"] {
         refused(&mut session, entry);
     }
     let error = refused(&mut session, ":load no/such/file");
@@ -169,9 +169,9 @@ fn a_long_result_is_cut_on_a_screen_and_kept_whole() {
 fn warnings_are_said_once() {
     let folder = folder();
     let mut session = loaded(&folder);
-    let query = "code=1 or code=2 and code=3";
+    let query = "code=1 or FileName=/(?<c>x)/";
     let first = ask(&mut session, query);
-    assert!(first.text(Kind::Warning).contains("mixed-and-or"), "{first:?}");
+    assert!(first.text(Kind::Warning).contains("capture-under-or"), "{first:?}");
     let second = ask(&mut session, query);
     assert_eq!(second.text(Kind::Warning), "");
     assert!(second.text(Kind::Note).contains("(1 warning as before)"), "{second:?}");
@@ -223,7 +223,7 @@ fn help_is_that_of_the_command_line() {
     assert_eq!(data(&mut session, ":help groupBy"), String::from_utf8(output.stdout).unwrap());
     assert!(data(&mut session, ":help save").contains(".csv"));
     assert!(refused(&mut session, ":help gruopBy").contains("did you mean groupBy?"));
-    assert!(refused(&mut session, ":lood x").contains("did you mean :load?"));
+    assert!(refused(&mut session, ":laod x").contains("did you mean :load?"));
     assert!(ask(&mut session, "exit").text(Kind::Note).contains(":quit"));
     assert_eq!(ask(&mut session, ":q").next, Next::Quit);
 }
@@ -238,8 +238,10 @@ fn completion_knows_functions_parameters_fields_and_values() {
     let folder = folder();
     let session = loaded(&folder);
     assert_eq!(offered(&session, "code=1 | groupb"), ["groupBy("]);
-    assert_eq!(offered(&session, "groupBy(code, fun"), ["function="]);
     assert_eq!(offered(&session, "groupBy(func"), ["function="]);
+    assert_eq!(offered(&session, "groupBy(code, func"), ["function="]);
+    assert_eq!(offered(&session, "groupBy(code, _cou"), Vec::<String>::new(), "that is made by the call itself");
+    assert_eq!(offered(&session, "groupBy(code) | sort(_cou"), ["_count"]);
     assert_eq!(offered(&session, "groupBy(code, function=[selectL"), ["selectLast("]);
     assert_eq!(offered(&session, "sort(code, order=d"), ["desc"]);
     assert_eq!(offered(&session, "filen"), ["FileName"]);

@@ -61,10 +61,10 @@ impl Session {
             Ok(report) => {
                 let outcome = Outcome { rows: sink.into_rows(), report, reads: self.format.reads, is_old: false };
                 let time = begin.elapsed();
-                let (text, left_out) = show::rows(&outcome.rows, self.format, host, show::Extent::Screen);
+                let (text, shown) = show::rows(&outcome.rows, self.format, host, show::Extent::Screen);
                 reply.add(Kind::Data, text);
                 self.remarks(&outcome.report, &mut reply);
-                reply.add(Kind::Note, left_out);
+                reply.add(Kind::Note, show::left_out(shown, outcome.rows.len()));
                 reply.add(Kind::Note, conclusion(&outcome, time));
                 self.outcome = Some(outcome);
                 reply

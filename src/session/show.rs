@@ -21,17 +21,17 @@ pub(super) enum Extent {
     First(usize),
 }
 
-/// Rows in a format, and the remark about those that are not shown; it is empty when all are.
-pub(super) fn rows(rows: &[Row], format: &Format, host: &dyn Host, extent: Extent) -> (String, String) {
-    let (text, shown) = fitting(rows, format, host, extent);
-    if shown >= rows.len() {
-        return (text, String::new());
+/// The remark about rows of a result that are not shown; empty when all are.
+pub(super) fn left_out(shown: usize, all: usize) -> String {
+    if shown >= all {
+        return String::new();
     }
-    let (shown, all) = (grouped(shown as u64), counted(rows.len() as u64, "row", "rows"));
-    (text, format!("the first {shown} of {all}; :last all shows all, :last N the first N, :save FILE writes them"))
+    let (shown, all) = (grouped(shown as u64), counted(all as u64, "row", "rows"));
+    format!("the first {shown} of {all}; :last all shows all, :last N the first N, :save FILE writes them")
 }
 
-fn fitting(rows: &[Row], format: &Format, host: &dyn Host, extent: Extent) -> (String, usize) {
+/// The first rows in a format, and how many they are.
+pub(super) fn rows(rows: &[Row], format: &Format, host: &dyn Host, extent: Extent) -> (String, usize) {
     let first = |count: usize| rows.get(..count).unwrap_or(rows);
     let settings = Settings { width: host.width(), color: host.color(), ..Settings::default() };
     let most = match (extent, host.height()) {

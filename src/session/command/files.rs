@@ -31,7 +31,10 @@ fn run(session: &Session, host: &dyn Host) -> Reply {
                 None => "?".to_owned(),
             };
             let found = match (facts.trouble.first(), facts.sample) {
-                (Some(issue), _) => issue.to_string(),
+                (Some(issue), _) => {
+                    let text = issue.to_string();
+                    text.strip_prefix(&format!("{}: ", issue.file)).unwrap_or(&text).to_owned()
+                }
                 (None, Some((events, fields))) => format!(
                     "{} in the first {}",
                     counted(fields as u64, "field", "fields"),
@@ -44,10 +47,10 @@ fn run(session: &Session, host: &dyn Host) -> Reply {
                 .collect()
         })
         .collect();
-    let (text, left_out) = show::rows(&rows, FOR_PEOPLE, host, show::Extent::Screen);
+    let (text, shown) = show::rows(&rows, FOR_PEOPLE, host, show::Extent::Screen);
     let mut reply = Reply::data(text);
-    if !left_out.is_empty() {
-        reply.add(Kind::Note, format!("... of {} files", grouped(rows.len() as u64)));
+    if shown < rows.len() {
+        reply.add(Kind::Note, format!("the first {} of {} files", grouped(shown as u64), grouped(rows.len() as u64)));
     }
     let left_out = input.issues().left_out;
     if left_out > 0 {

@@ -23,12 +23,12 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
             Err(_) => return Reply::error(format!("expected :last, :last all or :last N, found {number:?}")),
         },
     };
-    let (text, left_out) = show::rows(&outcome.rows, session.format, host, extent);
+    let (text, shown) = show::rows(&outcome.rows, session.format, host, extent);
     let mut reply = Reply::data(text);
     if outcome.rows.is_empty() {
         reply.add(Kind::Note, "0 rows");
     }
-    reply.add(Kind::Note, left_out);
+    reply.add(Kind::Note, show::left_out(shown, outcome.rows.len()));
     for reservation in outcome.reservations() {
         reply.add(Kind::Note, format!("! {reservation}"));
     }

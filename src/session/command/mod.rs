@@ -130,7 +130,7 @@ mod tests {
         assert!(find("lo").is_ok_and(|command| command.name == "load"));
         assert!(find("q").is_ok_and(|command| command.name == "quit"));
         assert!(find("l").is_err_and(|message| message.contains(":load or :last")));
-        assert!(find("lood").is_err_and(|message| message.contains("did you mean :load?")));
+        assert!(find("laod").is_err_and(|message| message.contains("did you mean :load?")));
         assert!(find("").is_err());
     }
 }

@@ -164,7 +164,7 @@ impl Session {
             all.extend(KEYWORDS.iter().map(|word| Candidate::same(*word)));
             return all;
         };
-        let given = text.get(place.arguments..place.start).unwrap_or("").trim();
+        let given = text.get(place.argument..place.start).unwrap_or("").trim();
         let mut all = Vec::new();
         if given.is_empty() {
             let parameters = function.parameters.iter().filter(|parameter| !parameter.deprecated);
@@ -207,8 +207,7 @@ impl Session {
 
     /// The fields that the query makes before the call or word at its end, then those of the events.
     fn field_names(&self, text: &str, place: &Place<'_>) -> Vec<Candidate> {
-        let end = place.function.map_or(place.start, |name| place.arguments.saturating_sub(name.len() + 1));
-        let (query, _) = parser::parse(text.get(..end).unwrap_or(""), &parser::Options::default());
+        let (query, _) = parser::parse(text.get(..place.call).unwrap_or(""), &parser::Options::default());
         let made = made::names(&query);
         let known = self.catalog.fields.fields.iter().map(|field| &*field.name);
         let mut seen = BTreeSet::new();

@@ -6,6 +6,8 @@ struct Open<'t> {
     bracket: char,
     /// The word glued to the bracket: the function of a call.
     name: &'t str,
+    /// Where the bracket stands.
+    at: usize,
     /// Where the present argument, element or step begins.
     part: usize,
 }
@@ -33,8 +35,10 @@ pub(super) struct Place<'t> {
     pub function: Option<&'t str>,
     /// The parameter that is being given, where its name is written.
     pub parameter: Option<&'t str>,
-    /// Where the arguments of that call begin.
-    pub arguments: usize,
+    /// Where that call begins; where the word begins without one.
+    pub call: usize,
+    /// Where the present argument of that call begins.
+    pub argument: usize,
     /// The field whose value is being given: `field=`, `field!=`.
     pub field: Option<&'t str>,
 }
@@ -43,7 +47,7 @@ impl<'t> Place<'t> {
     /// The surroundings of the end of `text`. It is read once, from left to right; where the language is ambiguous
     /// without its grammar (a slash), the likelier reading counts.
     pub fn at_end_of(text: &'t str) -> Self {
-        let mut open: Vec<Open<'t>> = vec![Open { bracket: ' ', name: "", part: 0 }];
+        let mut open: Vec<Open<'t>> = vec![Open { bracket: ' ', name: "", at: 0, part: 0 }];
         let mut within = Within::Code;
         let mut start = None;
         let mut at = 0;
@@ -82,7 +86,7 @@ impl<'t> Place<'t> {
                     }
                 },
                 '(' | '[' | '{' => {
-                    open.push(Open { bracket: next, name: word_before(before), part: end });
+                    open.push(Open { bracket: next, name: word_before(before), at, part: end });
                 }
                 ')' | ']' | '}' if open.len() > 1 => {
                     open.pop();
@@ -98,8 +102,16 @@ impl<'t> Place<'t> {
         }
         let start = start.unwrap_or(text.len() - word_before(text).len());
         let word = text.get(start..).unwrap_or("");
-        let mut place =
-            Place { within, start, word, function: None, parameter: None, arguments: text.len(), field: None };
+        let mut place = Place {
+            within,
+            start,
+            word,
+            function: None,
+            parameter: None,
+            call: start,
+            argument: text.len(),
+            field: None,
+        };
         place.find_call(text, &open);
         place.find_field(text);
         place
@@ -111,7 +123,8 @@ impl<'t> Place<'t> {
             match open.bracket {
                 '(' if !open.name.is_empty() => {
                     self.function = Some(open.name);
-                    self.arguments = text.len() - text.get(open.part..).map_or(0, str::len);
+                    self.call = open.at.saturating_sub(open.name.len());
+                    self.argument = open.part;
                     self.parameter = text
                         .get(open.part..self.start)
                         .and_then(|part| part.split_once('='))
