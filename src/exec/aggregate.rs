@@ -28,6 +28,11 @@ pub trait Aggregation: Send + Sync + 'static {
 
     /// The result rows of the group.
     fn finish(&self, state: Self::State, context: &Context) -> Vec<Row>;
+
+    /// The most it keeps, and of what; for `explain`.
+    fn keeps(&self) -> Option<(usize, &'static str)> {
+        None
+    }
 }
 
 /// The states of many groups, known only to their aggregate.
@@ -77,6 +82,11 @@ pub trait Aggregate: Send + Sync {
     /// # Errors
     /// When the bytes are not states of this aggregate.
     fn decode(&self, bytes: &[u8]) -> Result<Box<dyn States>, BadState>;
+
+    /// The most it keeps, and of what; for `explain`.
+    fn keeps(&self) -> Option<(usize, &'static str)> {
+        None
+    }
 }
 
 impl<A: Aggregation> Aggregate for A {
@@ -113,6 +123,10 @@ impl<A: Aggregation> Aggregate for A {
 
     fn decode(&self, bytes: &[u8]) -> Result<Box<dyn States>, BadState> {
         Ok(Box::new(from_bytes::<Vec<A::State>>(bytes)?))
+    }
+
+    fn keeps(&self) -> Option<(usize, &'static str)> {
+        Aggregation::keeps(self)
     }
 }
 

@@ -146,4 +146,8 @@ impl Aggregation for Collect {
         });
         rows.collect()
     }
+
+    fn keeps(&self) -> Option<(usize, &'static str)> {
+        Some((self.limit, "values of each field"))
+    }
 }

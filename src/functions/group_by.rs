@@ -142,6 +142,10 @@ impl Aggregate for GroupBy {
     fn decode(&self, bytes: &[u8]) -> Result<Box<dyn States>, BadState> {
         Ok(Box::new(Groups::decode(bytes, &self.function)?))
     }
+
+    fn keeps(&self) -> Option<(usize, &'static str)> {
+        Some((self.limit, "groups"))
+    }
 }
 
 impl GroupBy {

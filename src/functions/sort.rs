@@ -159,4 +159,8 @@ impl Aggregation for Sort {
         }
         rows
     }
+
+    fn keeps(&self) -> Option<(usize, &'static str)> {
+        Some((self.ranking.limit, "events"))
+    }
 }

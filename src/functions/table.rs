@@ -114,4 +114,8 @@ impl Aggregation for Table {
         }
         rows
     }
+
+    fn keeps(&self) -> Option<(usize, &'static str)> {
+        Some((self.ranking.limit, "events"))
+    }
 }

@@ -141,4 +141,8 @@ impl Aggregation for Ends {
         }
         rows
     }
+
+    fn keeps(&self) -> Option<(usize, &'static str)> {
+        Some((self.ranking.limit, "events"))
+    }
 }

@@ -205,6 +205,10 @@ impl Aggregation for Top {
         }
         rows
     }
+
+    fn keeps(&self) -> Option<(usize, &'static str)> {
+        Some((self.limit, "groups"))
+    }
 }
 
 impl Top {

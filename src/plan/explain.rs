@@ -55,6 +55,9 @@ fn write_pipeline(text: &mut String, pipeline: &Pipeline, indent: &str) {
         // Only the first aggregate has partial states; a later one works on the rows that it left.
         let reduce = if segment == "finish" { segment } else { "reduce" };
         let _ = writeln!(text, "{indent}{reduce}  {}", one_line(&reduction.label.text));
+        if let Some((limit, what)) = reduction.aggregate.keeps() {
+            let _ = writeln!(text, "{indent}          keeps at most {limit} {what}");
+        }
         pipeline = &reduction.finish;
         segment = "finish";
     }
