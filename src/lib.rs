@@ -14,6 +14,7 @@ pub mod lookup;
 pub mod output;
 pub mod parser;
 pub mod plan;
+pub mod repl;
 pub mod session;
 pub mod source;
 pub mod symbol;

@@ -47,7 +47,8 @@ fn add(trials: &mut Vec<Trial>, file: &Path, name: &str, disputed: &[String]) {
     };
     for case in cases {
         let full = format!("{name}/{}", case.name);
-        let ignored = disputed.contains(&full);
+        let missing = runner::lacks_function(&case);
+        let ignored = missing || disputed.contains(&full);
         let trial = Trial::test(full, move || {
             for mode in Mode::ALL {
                 if let Outcome::Failed(message) = runner::run(&case, mode) {
@@ -56,7 +57,11 @@ fn add(trials: &mut Vec<Trial>, file: &Path, name: &str, disputed: &[String]) {
             }
             Ok(())
         });
-        trials.push(trial.with_ignored_flag(ignored).with_kind(if ignored { "disputed" } else { "" }));
+        trials.push(trial.with_ignored_flag(ignored).with_kind(match (missing, ignored) {
+            (true, _) => "not implemented",
+            (false, true) => "disputed",
+            (false, false) => "",
+        }));
     }
 }
 

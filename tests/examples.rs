@@ -16,14 +16,16 @@ fn main() {
                 ordered: true,
                 ..Case::default()
             };
-            trials.push(Trial::test(case.name.clone(), move || {
+            let missing = runner::lacks_function(&case);
+            let trial = Trial::test(case.name.clone(), move || {
                 for mode in Mode::ALL {
                     if let Outcome::Failed(message) = runner::run(&case, mode) {
                         return Err(Failed::from(format!("{mode:?}: {}\n{message}", case.query)));
                     }
                 }
                 Ok(())
-            }));
+            });
+            trials.push(trial.with_ignored_flag(missing));
         }
     }
     libtest_mimic::run(&arguments, trials).exit();

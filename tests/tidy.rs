@@ -1,5 +1,7 @@
 //! The invariants of the source tree, read from the sources: layers, sizes, module sentences, who prints, who may panic.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

@@ -5,6 +5,7 @@ pub mod convert;
 pub mod print;
 mod saved;
 pub mod visit;
+pub mod visit_mut;
 
 pub use saved::{SavedArgument, SavedCall, SavedValue};
 

@@ -95,7 +95,11 @@ pub fn resolve<'a>(
     }
     for (number, parameter) in function.parameters.iter().enumerate() {
         // An argument that only lacks its name is one mistake, not two.
-        if parameter.required && !surplus && !resolved.iter().any(|given| given.parameter == number) {
+        if parameter.required
+            && parameter.default.is_none_or(|default| default.starts_with('('))
+            && !surplus
+            && !resolved.iter().any(|given| given.parameter == number)
+        {
             let message = format!("missing parameter {} of {}()", parameter.name, function.name);
             diagnostics.push(
                 Diagnostic::new(codes::MISSING_PARAMETER, call.span, message)

@@ -8,9 +8,9 @@ use super::options::{QueryOptions, RunOptions};
 use super::progress::ProgressBar;
 use super::sink::{Closed, StreamSink};
 use super::{Exit, Outcome, Trouble, complain, input_issues, query_text};
-use crate::eval::{CollectRows, Options, Report, StageProfile, Stop};
+use crate::eval::{CollectRows, Options, Report, Stop};
 use crate::output::{self, Format, Kind};
-use crate::session::Session;
+use crate::session::{Session, profile};
 
 /// Run a query over event files
 #[derive(Args)]
@@ -140,16 +140,12 @@ fn conclude(arguments: &Arguments, session: &Session, report: &Report) -> Exit {
 }
 
 fn show_profile(report: &Report) {
-    complain(&format!("{:>12} {:>12} {:>10}  stage", "in", "out", "ms"));
-    for StageProfile { segment, label, input, output, time } in &report.profile {
-        let text: String = label.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(100).collect();
-        complain(&format!("{input:>12} {output:>12} {:>10.1}  {segment}: {text}", time.as_secs_f64() * 1000.0));
-    }
+    complain(profile::text(report).trim_end());
     complain(&format!("{:>12} events read, {} results", report.read, report.rows));
 }
 
 /// Memory that the process holds now; 0 where the system does not tell.
-fn resident_bytes() -> u64 {
+pub(super) fn resident_bytes() -> u64 {
     let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
     let pages: u64 = statm.split_whitespace().nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0);
     pages * 4096

@@ -35,6 +35,8 @@ enum Origin {
 
 #[derive(Clone, Copy, Debug)]
 enum TimeUnit {
+    /// The text as it is.
+    Exact,
     /// Recognised by its form.
     Any,
     /// Seconds with decimals, whatever the number of digits.
@@ -72,7 +74,7 @@ impl Projection {
             let origin = match name.as_ref() {
                 "@timestamp" => Origin::Time(TIME_KEYS.iter().map(|(name, unit)| (key(name), *unit)).collect()),
                 "_time" if time_alias => {
-                    let own = std::iter::once(("@timestamp", TimeUnit::Any));
+                    let own = std::iter::once(("@timestamp", TimeUnit::Exact));
                     Origin::Time(own.chain(TIME_KEYS.iter().copied()).map(|(name, unit)| (key(name), unit)).collect())
                 }
                 "@rawstring" => Origin::Raw(vec![key("_raw"), key("event.original")]),
@@ -140,10 +142,7 @@ impl Projection {
             let value = match &derived.origin {
                 Origin::Key(keys) => keys.iter().find_map(|key| value_of(*key)),
                 Origin::Raw(keys) => keys.iter().find_map(|key| value_of(*key)).or_else(|| record.raw()),
-                Origin::Time(keys) => keys
-                    .iter()
-                    .find_map(|(key, unit)| value_of(*key).and_then(|text| event_time(text, *unit)))
-                    .map(|millis| &*arena.alloc_str(&millis.to_string())),
+                Origin::Time(keys) => keys.iter().find_map(|(key, unit)| time_text(value_of(*key)?, *unit, arena)),
             };
             if let Some(slot) = slots.get_mut(derived.symbol.index()) {
                 if value.is_some() && derived.shown {
@@ -156,12 +155,15 @@ impl Projection {
     }
 }
 
-fn event_time(text: &str, unit: TimeUnit) -> Option<i64> {
-    match unit {
+/// The time of a field as epoch milliseconds, in text.
+fn time_text<'e>(text: &'e str, unit: TimeUnit, arena: &'e Bump) -> Option<&'e str> {
+    let millis = match unit {
+        TimeUnit::Exact => return Some(text),
         TimeUnit::Any => time::event_time(text),
         TimeUnit::Seconds => match text.parse::<f64>() {
             Ok(seconds) if (0.0..1e11).contains(&seconds) => Some((seconds * 1000.0).round() as i64),
             _ => time::event_time(text),
         },
-    }
+    }?;
+    Some(arena.alloc_str(&millis.to_string()))
 }

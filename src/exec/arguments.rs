@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::context::Settings;
-use super::function::{Function, INPUT_FIELD, Kind, Parameter};
+use super::function::{Function, INPUT_FIELD, Parameter};
 pub use super::subquery::{Subqueries, Subquery, SubqueryId};
 use super::{Expression, Pipeline, Stage, Stats};
 use crate::diagnostic::{Code, Diagnostic, codes};
@@ -98,6 +98,8 @@ pub struct Build<'b> {
     /// The stages before the call, when it is a step of a query or subquery whose events come from the source and that has
     /// no aggregate so far.
     pub before: Option<&'b mut Vec<Stage>>,
+    /// Whether an aggregate before the call has put the events into an order, which then counts more than their times.
+    pub ordered: bool,
     /// The arguments that the call gives.
     pub given: Vec<Given>,
 }
@@ -493,10 +495,5 @@ impl Build<'_> {
     /// The subquery of a table made by `defineTable`.
     pub fn defined_table(&self, name: &str) -> Option<SubqueryId> {
         self.tables.iter().rev().find(|(known, _)| known == name).map(|(_, id)| *id)
-    }
-
-    /// What a parameter takes.
-    pub fn kind(&self, name: &str) -> Option<Kind> {
-        self.parameter(name).map(|parameter| parameter.kind)
     }
 }

@@ -14,6 +14,12 @@ pub trait Test: Send + Sync {
     fn changes_event(&self) -> bool {
         false
     }
+
+    /// Whether it drops every event and, as a step in a branch of `case`, keeps it from the next branch too
+    /// (`dropEvent`).
+    fn ends_event(&self) -> bool {
+        false
+    }
 }
 
 /// A function that computes one value; the planner assigns it to the field `as`, unless it is null.

@@ -12,11 +12,13 @@ pub enum Flow<'e> {
     Keep,
     /// It ends here.
     Drop,
-    /// These go on in its place, in this order.
+    /// These go on in its place, in this order. None at all ends the event for good, where `Drop` in a branch of `case`
+    /// leaves it to the next branch.
     Many(Vec<Event<'e>>),
 }
 
-/// One step, lowered.
+/// One step, lowered. Filters are the most frequent stage by far, so they are held in place and not behind a pointer.
+#[allow(clippy::large_enum_variant)]
 pub enum Stage {
     /// Lets events through or not.
     Filter(Condition),
@@ -24,6 +26,8 @@ pub enum Stage {
     Assign(Symbol, Expression),
     /// The first branch that lets the event out wins (language notes 9).
     Case(Vec<Branch>),
+    /// Ends the event, also in a branch of `case` (functions-dropevent.html).
+    End,
     /// A function that changes, drops or multiplies events.
     Transform(Box<dyn Transform>),
     /// A stage that another pass over the source runs too.
@@ -115,6 +119,7 @@ impl Stage {
                 }
                 Flow::Drop
             }
+            Self::End => Flow::Many(Vec::new()),
             Self::Transform(transform) => transform.apply(event, context),
             Self::Shared(stage) => stage.apply(event, context),
         }
@@ -122,16 +127,18 @@ impl Stage {
 
     fn can_drop(&self) -> bool {
         match self.inner() {
-            Self::Filter(Condition::Constant(true)) | Self::Assign(..) => false,
+            Self::Filter(Condition::Constant(true)) | Self::Assign(..) | Self::End => false,
             Self::Filter(_) | Self::Case(_) | Self::Transform(_) | Self::Shared(_) => true,
         }
     }
 
-    fn changes_event(&self) -> bool {
+    /// Whether the stage can change the event.
+    pub fn changes_event(&self) -> bool {
         match self.inner() {
             Self::Filter(condition) => condition.changes_event(),
             Self::Case(branches) => branches.iter().any(|branch| branch.stages.iter().any(Self::changes_event)),
             Self::Assign(..) | Self::Transform(_) | Self::Shared(_) => true,
+            Self::End => false,
         }
     }
 }
@@ -142,6 +149,7 @@ pub fn run<'e>(stages: &'e [Stage], event: &mut Event<'e>, context: &'e Context)
         match stage.apply(event, context) {
             Flow::Keep => {}
             Flow::Drop => return Flow::Drop,
+            Flow::Many(events) if events.is_empty() => return Flow::Many(events),
             Flow::Many(events) => {
                 let rest = stages.get(place + 1..).unwrap_or(&[]);
                 return run_many(rest, events, context);

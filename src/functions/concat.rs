@@ -22,7 +22,7 @@ pub static FUNCTION: Function = Function {
     deprecated: None,
     behaviour: &[
         "Joins the values of the listed fields, in the given order, without a separator.",
-        "Entries are always field names, quoted or not; literals cannot be mixed in (use format(\"%s/%s\", field=[a,b])). The page says such a literal does not work and raises an error, while another example of the same page relies on it (see doubtful-1.md).",
+        "Entries are always field names, quoted or not; literals cannot be mixed in (use format(\"%s/%s\", field=[a,b])). The page contradicts itself about such a literal; offscale reads it as the name of a field.",
         "A missing field adds nothing (object array example: only one of two fields present gives that one alone).",
         "[undocumented] When every field is missing nothing is set.",
     ],

@@ -1,6 +1,6 @@
 //! `count()`: Counts the events, those that have a field, or the different values of a field.
 
-use super::shared::byte_set::ByteSet;
+use super::shared::distinct::Distinct;
 use crate::diagnostic::Diagnostic;
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
@@ -49,6 +49,9 @@ pub static FUNCTION: Function = Function {
     ],
     build: Some(build),
 };
+
+/// Up to this many values of a group the number of different ones is exact.
+const EXACT: usize = 65_536;
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let field = build.optional_field("field").map(|target| target.symbol);
@@ -101,23 +104,20 @@ struct CountDistinct {
 }
 
 impl Aggregation for CountDistinct {
-    /// LogScale estimates; the exact number lies within its error.
-    type State = ByteSet;
+    type State = Distinct;
 
     fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
         if let Some(value) = event.get(self.field) {
-            state.insert(value.as_bytes());
+            state.add(value.as_bytes(), EXACT);
         }
     }
 
     fn merge(&self, state: &mut Self::State, later: Self::State, _context: &Context) {
-        later.iter().for_each(|value| {
-            state.insert(value);
-        });
+        state.merge(later, EXACT);
     }
 
     fn finish(&self, state: Self::State, _context: &Context) -> Vec<Row> {
-        vec![one(&self.output, state.len() as u64)]
+        vec![one(&self.output, state.count(EXACT))]
     }
 }
 

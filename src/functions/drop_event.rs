@@ -18,30 +18,35 @@ pub static FUNCTION: Function = Function {
     deprecated: None,
     behaviour: &[
         "In a query it is the same as the constant filter false: the event is removed from the result.",
+        "As a step in a branch of case it ends the event, which no further branch sees; a filter that fails leaves it to the next branch.",
         "Usually inside case { cond | dropEvent(); * }.",
         "In a parser the event is not stored.",
         "Takes no arguments.",
     ],
     examples: &[
         Example {
-            query: r#"case { level=debug | dropEvent(); * }"#,
-            input: r#"{"level":"debug"}
-{"level":"error"}"#,
-            output: r#"{"level":"error"}"#,
+            query: "case { kind=noise | dropEvent(); * }",
+            input: r#"{"kind":"noise"}
+{"kind":"signal"}"#,
+            output: r#"{"kind":"signal"}"#,
         },
-        Example { query: r#"dropEvent() | count()"#, input: r#"{"a":"1"}"#, output: r#"{"_count":"0"}"# },
+        Example { query: "dropEvent()", input: r#"{"a":"1"}"#, output: "" },
     ],
     build: Some(build),
 };
 
 fn build(_build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
-    Ok(Executable::Test(Box::new(Never)))
+    Ok(Executable::Test(Box::new(DropEvent)))
 }
 
-struct Never;
+struct DropEvent;
 
-impl Test for Never {
+impl Test for DropEvent {
     fn test<'e>(&'e self, _event: &mut Event<'e>, _context: &'e Context) -> bool {
         false
+    }
+
+    fn ends_event(&self) -> bool {
+        true
     }
 }

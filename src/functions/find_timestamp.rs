@@ -1,11 +1,17 @@
-//! `findTimestamp()`: Searches the text of field for the first timestamp in one of the known formats and writes it as epoch milliseconds to as, and its zone to timezoneAs.
+//! `findTimestamp()`: Finds the first timestamp in a text.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::time_field::{ErrorFields, ZoneOfEvent};
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Context, Executable, Flow, Transform, Value};
+use crate::symbol::Symbol;
+use crate::value::time::{DetectError, detect};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "findTimestamp",
-    summary: "Searches the text of field for the first timestamp in one of the known formats and writes it as epoch milliseconds to as, and its zone to timezoneAs.",
+    summary: "Finds the first timestamp in a text.",
     page: "functions-findtimestamp.html",
     parameters: &[
         Parameter { default: Some("true"), ..Parameter::new("addErrors", Kind::Boolean) },
@@ -30,8 +36,70 @@ pub static FUNCTION: Function = Function {
         "No date in the text: today, if the time is at most 10 minutes ahead of now, else yesterday. No year: the latest of last, this and next year that is at most 7 days in the future. Two-digit years mean 2013 to 2099.",
         "Second 60 is read as 59. Only the first three sub-second digits are kept (cut, not rounded).",
         "If nothing is found no fields are set; addErrors=true (default) adds error fields to the event.",
-        "[undocumented] names and texts of the error fields (an example elsewhere reads @error_msg[0] and @error_msg[1], so messages form an array @error_msg[]); which separators are allowed between the parts; zone for epoch times.",
+        "[undocumented] The error fields are those of the page on parser errors: @error, @error_msg, @event_parsed. Epoch times have the zone UTC.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"findTimestamp(field=line, as=t, timezoneAs=zone)"#,
+            input: r#"{"line":"boot at 2023-11-14T22:13:20+00:00 done"}"#,
+            output: r#"{"line":"boot at 2023-11-14T22:13:20+00:00 done","t":"1700000000000","zone":"Z"}"#,
+        },
+        Example {
+            query: r#"findTimestamp(field=line, as=t, addErrors=false)"#,
+            input: r#"{"line":"no time here"}"#,
+            output: r#"{"line":"no time here"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let zone_output = build.field("timezoneAs")?.name;
+    Ok(Executable::Transform(Box::new(FindTimestamp {
+        field: build.field("field")?.symbol,
+        zone: ZoneOfEvent::of(build)?,
+        output: build.output().symbol,
+        zone_output: build.named(&zone_output).symbol,
+        errors: ErrorFields::of(build),
+    })))
+}
+
+struct FindTimestamp {
+    field: Symbol,
+    zone: ZoneOfEvent,
+    output: Symbol,
+    zone_output: Symbol,
+    errors: Option<ErrorFields>,
+}
+
+impl Transform for FindTimestamp {
+    fn apply<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> Flow<'e> {
+        let fallback = if self.zone.given().is_none() { self.zone.of_field(event) } else { None };
+        let zone = self.zone.given().or(fallback.as_ref());
+        let found = match event.get(self.field) {
+            Some(text) => detect(text, zone, context.settings.now),
+            None => Err(DetectError::NotFound),
+        };
+        match found {
+            Ok(found) => {
+                if let Some(text) = Value::integer(found.millis).text(event.arena()) {
+                    event.set(self.output, text);
+                }
+                context.with_scratch(|text| {
+                    found.zone.write_id(text);
+                    event.set(self.zone_output, event.keep(text));
+                });
+            }
+            Err(error) => {
+                let message = match error {
+                    DetectError::NotFound => "no timestamp found",
+                    DetectError::NoZone => "the timestamp found has no time zone",
+                };
+                if let Some(errors) = &self.errors {
+                    errors.set(event, message);
+                }
+            }
+        }
+        Flow::Keep
+    }
+}

@@ -1,11 +1,16 @@
-//! `math:arctan2()`: Angle in radians from the positive x axis to the point (x, y), in [-pi, pi], counter-clockwise positive.
+//! `math:arctan2()`: Gives the angle of a point (x, y), in radians.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Compute, Context, Executable, Value};
+use crate::symbol::Symbol;
+use crate::value::number;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "math:arctan2",
-    summary: "Angle in radians from the positive x axis to the point (x, y), in [-pi, pi], counter-clockwise positive.",
+    summary: "Gives the angle of a point (x, y), in radians.",
     page: "functions-math-arctan2.html",
     parameters: &[
         Parameter { default: Some("_arctan2"), ..Parameter::new("as", Kind::Output) },
@@ -24,6 +29,37 @@ pub static FUNCTION: Function = Function {
         "Either field missing or not numeric: no output (inferred).",
         "(0,0) is not documented (atan2 convention gives 0).",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"math:arctan2(y=dy, x=dx)"#,
+            input: r#"{"dx":"0","dy":"1"}
+{"dx":"1"}"#,
+            output: r#"{"dx":"0","dy":"1","_arctan2":"1.5707963267948966"}
+{"dx":"1"}"#,
+        },
+        Example {
+            query: r#"a := math:arctan2(y=y, x=x)"#,
+            input: r#"{"x":"1","y":"0"}"#,
+            output: r#"{"x":"1","y":"0","a":"0"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    Ok(Executable::Compute(Box::new(ArcTangent { y: build.field("y")?.symbol, x: build.field("x")?.symbol })))
+}
+
+struct ArcTangent {
+    y: Symbol,
+    x: Symbol,
+}
+
+impl Compute for ArcTangent {
+    fn compute<'e>(&'e self, event: &mut Event<'e>, _context: &'e Context) -> Value<'e> {
+        match (event.get(self.y).and_then(number::parse_f64), event.get(self.x).and_then(number::parse_f64)) {
+            (Some(y), Some(x)) => Value::double(y.atan2(x)),
+            _ => Value::Null,
+        }
+    }
+}

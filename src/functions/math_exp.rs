@@ -1,11 +1,14 @@
-//! `math:exp()`: e raised to the value.
+//! `math:exp()`: Gives e raised to a number.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::scalar;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "math:exp",
-    summary: "e raised to the value.",
+    summary: "Gives e raised to a number.",
     page: "functions-math-exp.html",
     parameters: &[
         Parameter { default: Some("_exp"), ..Parameter::new("as", Kind::Output) },
@@ -19,11 +22,32 @@ pub static FUNCTION: Function = Function {
     behaviour: &[
         "e raised to the value.",
         "exp(1) prints 2.718281828459045.",
-        "The argument is a FIELD exp, even inside an expression: c := math:exp(1) reads the field called 1. To use a literal, assign it to a field first.",
+        "The argument is a FIELD, even inside an expression: c := math:exp(1) reads the field called 1. To use a literal, assign it to a field first.",
         "Field missing or not a number: no output field is created, an existing target keeps its value (rule of expressions; inferred for the statement form).",
         "Computed in IEEE double precision; results may differ in the last digit between processor architectures (documented note for all math functions).",
         "Result prints like any number: no decimals when it is integral, otherwise the shortest text that reads back to the same double.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"math:exp(x)"#,
+            input: r#"{"x":"0"}
+{"x":"1"}
+{"x":"n/a"}"#,
+            output: r#"{"x":"0","_exp":"1"}
+{"x":"1","_exp":"2.718281828459045"}
+{"x":"n/a"}"#,
+        },
+        Example {
+            query: r#"y := math:exp(x)"#,
+            input: r#"{"x":"1"}
+{"a":"1","y":"old"}"#,
+            output: r#"{"x":"1","y":"2.718281828459045"}
+{"a":"1","y":"old"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    scalar::of_double(build, f64::exp)
+}

@@ -1,11 +1,14 @@
-//! `math:log()`: Natural logarithm.
+//! `math:log()`: Gives the natural logarithm of a number.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::scalar;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "math:log",
-    summary: "Natural logarithm.",
+    summary: "Gives the natural logarithm of a number.",
     page: "functions-math-log.html",
     parameters: &[
         Parameter { default: Some("_log"), ..Parameter::new("as", Kind::Output) },
@@ -20,11 +23,33 @@ pub static FUNCTION: Function = Function {
         "Natural logarithm.",
         "Zero and negative input are not documented (suggested: no output field).",
         "The page's rounded 2.000000 is hand-edited.",
-        "The argument is a FIELD log, even inside an expression: c := math:log(1) reads the field called 1. To use a literal, assign it to a field first.",
+        "The argument is a FIELD, even inside an expression: c := math:log(1) reads the field called 1. To use a literal, assign it to a field first.",
         "Field missing or not a number: no output field is created, an existing target keeps its value (rule of expressions; inferred for the statement form).",
         "Computed in IEEE double precision; results may differ in the last digit between processor architectures (documented note for all math functions).",
         "Result prints like any number: no decimals when it is integral, otherwise the shortest text that reads back to the same double.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"math:log(x)"#,
+            input: r#"{"x":"1"}
+{"x":"2.718281828459045"}
+{"x":"n/a"}"#,
+            output: r#"{"x":"1","_log":"0"}
+{"x":"2.718281828459045","_log":"1"}
+{"x":"n/a"}"#,
+        },
+        Example {
+            query: r#"y := math:log(x)"#,
+            input: r#"{"x":"2.718281828459045"}
+{"a":"1","y":"old"}"#,
+            output: r#"{"x":"2.718281828459045","y":"1"}
+{"a":"1","y":"old"}"#,
+        },
+        Example { query: r#"math:log(x)"#, input: r#"{"x":"0"}"#, output: r#"{"x":"0"}"# },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    scalar::of_double(build, f64::ln)
+}

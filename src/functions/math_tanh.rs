@@ -1,11 +1,14 @@
-//! `math:tanh()`: Hyperbolic tangent, in [-1, 1].
+//! `math:tanh()`: Gives the hyperbolic tangent of a number.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::scalar;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "math:tanh",
-    summary: "Hyperbolic tangent, in [-1, 1].",
+    summary: "Gives the hyperbolic tangent of a number.",
     page: "functions-math-tanh.html",
     parameters: &[
         Parameter { default: Some("_tanh"), ..Parameter::new("as", Kind::Output) },
@@ -19,11 +22,32 @@ pub static FUNCTION: Function = Function {
     behaviour: &[
         "Hyperbolic tangent, in [-1, 1].",
         "Large inputs saturate: tanh(120) is 1 (printed 1, the page's 1.000 is hand-edited).",
-        "The argument is a FIELD tanh, even inside an expression: c := math:tanh(1) reads the field called 1. To use a literal, assign it to a field first.",
+        "The argument is a FIELD, even inside an expression: c := math:tanh(1) reads the field called 1. To use a literal, assign it to a field first.",
         "Field missing or not a number: no output field is created, an existing target keeps its value (rule of expressions; inferred for the statement form).",
         "Computed in IEEE double precision; results may differ in the last digit between processor architectures (documented note for all math functions).",
         "Result prints like any number: no decimals when it is integral, otherwise the shortest text that reads back to the same double.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"math:tanh(x)"#,
+            input: r#"{"x":"0"}
+{"x":"120"}
+{"x":"n/a"}"#,
+            output: r#"{"x":"0","_tanh":"0"}
+{"x":"120","_tanh":"1"}
+{"x":"n/a"}"#,
+        },
+        Example {
+            query: r#"y := math:tanh(x)"#,
+            input: r#"{"x":"120"}
+{"a":"1","y":"old"}"#,
+            output: r#"{"x":"120","y":"1"}
+{"a":"1","y":"old"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    scalar::of_double(build, f64::tanh)
+}

@@ -14,7 +14,7 @@ pub static FUNCTION: Function = Function {
     page: "functions-regex.html",
     parameters: &[
         Parameter { default: Some("@rawstring"), ..Parameter::new("field", Kind::Field) },
-        Parameter { default: Some("m"), values: &["F", "d", "i", "m"], ..Parameter::new("flags", Kind::Text) },
+        Parameter { default: Some("m"), ..Parameter::new("flags", Kind::Text) },
         Parameter { default: Some("100"), ..Parameter::new("limit", Kind::Integer) },
         Parameter { required: true, unnamed: true, ..Parameter::new("regex", Kind::Regex) },
         Parameter { default: Some("false"), values: &["false", "true"], ..Parameter::new("repeat", Kind::Boolean) },
@@ -79,8 +79,13 @@ pub(super) fn compile(build: &Build<'_>, source: &str, default_flags: &str) -> R
 /// When a flag is unknown.
 pub(super) fn compile_flags(build: &Build<'_>, default_flags: &str) -> Result<Flags, Diagnostic> {
     let letters = if build.has("flags") { build.text("flags")? } else { default_flags.to_owned() };
-    Flags::parse(&letters).map_err(|(_, letter)| {
-        build.error(codes::REGEX_FLAG, "flags", format!("unknown regex flag {letter:?}")).help(
+    // Repetition has a parameter of its own here (functions-regex.html).
+    let parsed = match Flags::parse(&letters) {
+        Ok(flags) if flags.repeat => Err((0, 'g')),
+        parsed => parsed,
+    };
+    parsed.map_err(|(_, letter)| {
+        build.error(codes::REGEX_FLAG, "flags", format!("parameter flags has the unknown regex flag {letter:?}")).help(
             "the flags are d (dot matches line ends), i (ignore case), m (^ and $ match at lines), F (second engine)",
         )
     })

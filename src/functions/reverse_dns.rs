@@ -23,7 +23,7 @@ pub static FUNCTION: Function = Function {
     output: &["_hostname"],
     roles: Roles::TRANSFORM,
     support: Support::NeedsData("a hosts file, --hosts FILE"),
-    place: Place::Anywhere,
+    place: Place::Ordered,
     deprecated: None,
     behaviour: &[
         "Adds the host name found by a PTR look-up of the IP address in field. Needs a DNS server, so it has no meaning offline; offline the event should pass unchanged with a warning.",

@@ -29,6 +29,11 @@ pub static FUNCTION: Function = Function {
     ],
     examples: &[
         Example {
+            query: "sort(n) | selectLast(v)",
+            input: "{\"@timestamp\":\"1000\",\"n\":\"1\",\"v\":\"a\"}\n{\"@timestamp\":\"2000\",\"n\":\"2\",\"v\":\"b\"}",
+            output: "{\"v\":\"a\"}",
+        },
+        Example {
             query: "groupBy(id, function=selectLast([sender, rcpt]))",
             input: r#"{"@timestamp":"1000","id":"a","sender":"x"}
 {"@timestamp":"2000","id":"a","rcpt":"y"}"#,
@@ -48,12 +53,14 @@ pub static FUNCTION: Function = Function {
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let targets = build.fields("fields");
     let fields = group_fields(build, &targets);
-    Ok(Executable::Aggregate(Box::new(SelectLast { fields, time: EventTime::new(build) })))
+    let time = if build.ordered { None } else { Some(EventTime::new(build)) };
+    Ok(Executable::Aggregate(Box::new(SelectLast { fields, time })))
 }
 
 struct SelectLast {
     fields: Vec<GroupField>,
-    time: EventTime,
+    /// The time that says which event is the most recent; none where the position does (functions-selectlast.html).
+    time: Option<EventTime>,
 }
 
 /// A value with its time; without a time only the position counts.
@@ -67,7 +74,7 @@ impl Aggregation for SelectLast {
         if state.is_empty() {
             state.resize(self.fields.len(), None);
         }
-        let time = self.time.of(event);
+        let time = self.time.and_then(|time| time.of(event));
         for (field, known) in self.fields.iter().zip(state) {
             let Some(value) = event.get(field.symbol) else { continue };
             match known {

@@ -1,11 +1,15 @@
-//! `setField()`: Evaluates target to get a field NAME and value to get the field's new value.
+//! `setField()`: Sets the field whose name an expression gives.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::event::Event;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Context, Executable, Expression, Flow, Transform};
+use crate::symbol::Symbol;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "setField",
-    summary: "Evaluates target to get a field NAME and value to get the field's new value.",
+    summary: "Sets the field whose name an expression gives.",
     page: "functions-setfield.html",
     parameters: &[
         Parameter {
@@ -30,6 +34,60 @@ pub static FUNCTION: Function = Function {
         "Both are expressions: quoted text is a string, bare words are field values, functions like if() are allowed.",
         "No unnamed parameter.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"setField(target=name, value=n + 1)"#,
+            input: r#"{"name":"total","n":"4"}
+{"name":"total","n":"x"}"#,
+            output: r#"{"name":"total","n":"4","total":"5"}
+{"name":"total","n":"x"}"#,
+        },
+        Example {
+            query: r#"setField(target="level", value=upper(level))"#,
+            input: r#"{"level":"warn"}"#,
+            output: r#"{"level":"WARN"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let target = build.expression("target")?;
+    let value = build.expression("value")?;
+    let target = match target.literal() {
+        Some(name) if name.is_empty() => {
+            return Err(build.error(codes::ARGUMENT_VALUE, "target", "the target of setField() is empty"));
+        }
+        // A field that the query names has a slot of its own.
+        Some(name) => Target::Field(build.symbols.intern(&name)),
+        None => Target::Computed(target),
+    };
+    Ok(Executable::Transform(Box::new(SetField { target, value })))
+}
+
+struct SetField {
+    target: Target,
+    value: Expression,
+}
+
+enum Target {
+    Field(Symbol),
+    Computed(Expression),
+}
+
+impl Transform for SetField {
+    fn apply<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> Flow<'e> {
+        let Some(value) = self.value.evaluate(event, context).text(event.arena()) else { return Flow::Keep };
+        match &self.target {
+            Target::Field(field) => event.set(*field, value),
+            Target::Computed(target) => {
+                if let Some(name) = target.evaluate(event, context).text(event.arena())
+                    && !name.is_empty()
+                {
+                    event.set_named(name, value);
+                }
+            }
+        }
+        Flow::Keep
+    }
+}

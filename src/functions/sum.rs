@@ -37,9 +37,10 @@ fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     Ok(Executable::Aggregate(Box::new(Sum { field, output: build.output().name.into() })))
 }
 
-struct Sum {
-    field: Symbol,
-    output: FieldName,
+/// The sum of the numbers in a field.
+pub(super) struct Sum {
+    pub(super) field: Symbol,
+    pub(super) output: FieldName,
 }
 
 impl Aggregation for Sum {

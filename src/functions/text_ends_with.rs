@@ -1,11 +1,14 @@
-//! `text:endsWith()`: Passes events in which string ends with substring.
+//! `text:endsWith()`: Passes events in which one text ends with another.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::text_pair;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "text:endsWith",
-    summary: "Passes events in which string ends with substring.",
+    summary: "Passes events in which one text ends with another.",
     page: "functions-text-endswith.html",
     parameters: &[
         Parameter { required: true, unnamed: true, ..Parameter::new("string", Kind::Expression) },
@@ -22,6 +25,24 @@ pub static FUNCTION: Function = Function {
         "Usable as a boolean in expressions. Negatable with ! or not.",
         "[inferred] Missing field on either side: not a match. Empty substring: matches any existing string.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"text:endsWith(path, substring=".exe")"#,
+            input: r#"{"path":"a.exe"}
+{"path":"a.exe.txt"}
+{"a":"1"}"#,
+            output: r#"{"path":"a.exe"}"#,
+        },
+        Example {
+            query: r#"!text:endsWith(path, substring=part)"#,
+            input: r#"{"path":"a.exe","part":".exe"}
+{"path":"a.exe.txt","part":".exe"}"#,
+            output: r#"{"path":"a.exe.txt","part":".exe"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    text_pair::compare(build, |string, substring| string.ends_with(substring))
+}

@@ -1,11 +1,16 @@
-//! `text:positionOf()`: Zero-based position of a character or longer text (character) inside string.
+//! `text:positionOf()`: Gives the position of a character or text within another text, from 0.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::grapheme;
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Compute, Context, Executable, Expression, Value};
+use crate::value::number::Number;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "text:positionOf",
-    summary: "Zero-based position of a character or longer text (character) inside string.",
+    summary: "Gives the position of a character or text within another text, from 0.",
     page: "functions-text-positionof.html",
     parameters: &[
         Parameter { default: Some("_position"), ..Parameter::new("as", Kind::Output) },
@@ -27,6 +32,52 @@ pub static FUNCTION: Function = Function {
         "[undocumented] Not found, begin or occurrence out of range, missing field: set nothing (null in expressions), as text:substring does for invalid input.",
         "All parameters except as are expressions and may be fields or computed.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"text:positionOf(path, character="/", occurrence=2)"#,
+            input: r#"{"path":"/usr/bin"}
+{"path":"usr"}"#,
+            output: r#"{"path":"/usr/bin","_position":"4"}
+{"path":"usr"}"#,
+        },
+        Example {
+            query: r#"p := text:positionOf(s, character="b", begin=2)"#,
+            input: r#"{"s":"abab"}"#,
+            output: r#"{"s":"abab","p":"3"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    Ok(Executable::Compute(Box::new(PositionOf {
+        string: build.expression("string")?,
+        character: build.expression("character")?,
+        begin: build.optional_expression("begin").unwrap_or(Expression::Number(Number::Integer(0))),
+        occurrence: build.optional_expression("occurrence").unwrap_or(Expression::Number(Number::Integer(1))),
+    })))
+}
+
+struct PositionOf {
+    string: Expression,
+    character: Expression,
+    begin: Expression,
+    occurrence: Expression,
+}
+
+impl PositionOf {
+    fn find<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> Option<i64> {
+        let text = self.string.evaluate(event, context).text(event.arena())?;
+        let wanted = self.character.evaluate(event, context).text(event.arena())?;
+        let begin = self.begin.evaluate(event, context).number()?.as_whole()?;
+        let occurrence = self.occurrence.evaluate(event, context).number()?.as_whole()?;
+        let (begin, occurrence) = (usize::try_from(begin).ok()?, usize::try_from(occurrence).ok()?);
+        i64::try_from(grapheme::position_of(text, wanted, begin, occurrence)?).ok()
+    }
+}
+
+impl Compute for PositionOf {
+    fn compute<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> Value<'e> {
+        self.find(event, context).map_or(Value::Null, Value::integer)
+    }
+}

@@ -1,11 +1,14 @@
-//! `time:dayOfMonth()`: Day of the month, 1 to 31.
+//! `time:dayOfMonth()`: Gives the day of the month of a point in time.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::time_field;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable, Value};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "time:dayOfMonth",
-    summary: "Day of the month, 1 to 31.",
+    summary: "Gives the day of the month of a point in time.",
     page: "functions-time-dayofmonth.html",
     parameters: &[
         Parameter { default: Some("_dayOfMonth"), ..Parameter::new("as", Kind::Output) },
@@ -27,6 +30,23 @@ pub static FUNCTION: Function = Function {
         "x := time:...() works; the default output name is used otherwise.",
         "Numbers are plain (8, not 08).",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"time:dayOfMonth(seen)"#,
+            input: r#"{"seen":"1700000000123"}
+{"seen":"soon"}"#,
+            output: r#"{"seen":"1700000000123","_dayOfMonth":"14"}
+{"seen":"soon"}"#,
+        },
+        Example {
+            query: r#"t := time:dayOfMonth(seen, timezone="+09:00")"#,
+            input: r#"{"seen":"1700000000123"}"#,
+            output: r#"{"seen":"1700000000123","t":"15"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    time_field::part_of_time(build, |civil| Value::integer(civil.day.into()))
+}

@@ -1,19 +1,21 @@
-//! `time:dayOfWeek()`: Day of the week as a number, 1 = Monday to 7 = Sunday.
+//! `time:dayOfWeek()`: Gives the day of the week of a point in time, 1 for Monday to 7 for Sunday.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::time_field;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable, Value};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "time:dayOfWeek",
-    summary: "Day of the week as a number, 1 = Monday to 7 = Sunday.",
+    summary: "Gives the day of the week of a point in time, 1 for Monday to 7 for Sunday.",
     page: "functions-time-dayofweek.html",
     parameters: &[
         Parameter { default: Some("_dayOfWeek"), ..Parameter::new("as", Kind::Output) },
         Parameter {
-            required: true,
             unnamed: true,
             default: Some("@timestamp"),
-            summary: "may be left out although marked required",
+            summary: "the reference marks it required and gives this default too",
             ..Parameter::new("field", Kind::Field)
         },
         Parameter { summary: "default: see semantics", ..Parameter::new("timezone", Kind::Text) },
@@ -32,6 +34,23 @@ pub static FUNCTION: Function = Function {
         "x := time:...() works; the default output name is used otherwise.",
         "Numbers are plain (8, not 08).",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"time:dayOfWeek(seen)"#,
+            input: r#"{"seen":"1700000000123"}
+{"seen":"soon"}"#,
+            output: r#"{"seen":"1700000000123","_dayOfWeek":"2"}
+{"seen":"soon"}"#,
+        },
+        Example {
+            query: r#"t := time:dayOfWeek(seen, timezone="+09:00")"#,
+            input: r#"{"seen":"1700000000123"}"#,
+            output: r#"{"seen":"1700000000123","t":"3"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    time_field::part_of_time(build, |civil| Value::integer(civil.weekday().into()))
+}

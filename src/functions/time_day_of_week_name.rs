@@ -1,11 +1,14 @@
-//! `time:dayOfWeekName()`: English name of the day of the week, in full with a capital.
+//! `time:dayOfWeekName()`: Gives the name of the day of the week of a point in time.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::time_field;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable, Value};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "time:dayOfWeekName",
-    summary: "English name of the day of the week, in full with a capital.",
+    summary: "Gives the name of the day of the week of a point in time.",
     page: "functions-time-dayofweekname.html",
     parameters: &[
         Parameter { default: Some("_dayOfWeekName"), ..Parameter::new("as", Kind::Output) },
@@ -26,6 +29,23 @@ pub static FUNCTION: Function = Function {
         "x := time:...() works; the default output name is used otherwise.",
         "Numbers are plain (8, not 08).",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"time:dayOfWeekName(seen)"#,
+            input: r#"{"seen":"1700000000123"}
+{"seen":"soon"}"#,
+            output: r#"{"seen":"1700000000123","_dayOfWeekName":"Tuesday"}
+{"seen":"soon"}"#,
+        },
+        Example {
+            query: r#"t := time:dayOfWeekName(seen, timezone="+09:00")"#,
+            input: r#"{"seen":"1700000000123"}"#,
+            output: r#"{"seen":"1700000000123","t":"Wednesday"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    time_field::part_of_time(build, |civil| Value::Text(civil.weekday_name()))
+}

@@ -1,11 +1,14 @@
-//! `time:hour()`: Hour on the 24-hour clock, 0 to 23.
+//! `time:hour()`: Gives the hour of a point in time, 0 to 23.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::time_field;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable, Value};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "time:hour",
-    summary: "Hour on the 24-hour clock, 0 to 23.",
+    summary: "Gives the hour of a point in time, 0 to 23.",
     page: "functions-time-hour.html",
     parameters: &[
         Parameter { default: Some("_hour"), ..Parameter::new("as", Kind::Output) },
@@ -26,6 +29,23 @@ pub static FUNCTION: Function = Function {
         "x := time:...() works; the default output name is used otherwise.",
         "Numbers are plain (8, not 08).",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"time:hour(seen)"#,
+            input: r#"{"seen":"1700000000123"}
+{"seen":"soon"}"#,
+            output: r#"{"seen":"1700000000123","_hour":"22"}
+{"seen":"soon"}"#,
+        },
+        Example {
+            query: r#"t := time:hour(seen, timezone="+09:00")"#,
+            input: r#"{"seen":"1700000000123"}"#,
+            output: r#"{"seen":"1700000000123","t":"7"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    time_field::part_of_time(build, |civil| Value::integer(civil.hour().into()))
+}

@@ -1,11 +1,14 @@
-//! `time:millisecond()`: Millisecond within the second, 0 to 999.
+//! `time:millisecond()`: Gives the millisecond within the second of a point in time.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::time_field;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable, Value};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "time:millisecond",
-    summary: "Millisecond within the second, 0 to 999.",
+    summary: "Gives the millisecond within the second of a point in time.",
     page: "functions-time-millisecond.html",
     parameters: &[
         Parameter { default: Some("_millisecond"), ..Parameter::new("as", Kind::Output) },
@@ -26,6 +29,23 @@ pub static FUNCTION: Function = Function {
         "x := time:...() works; the default output name is used otherwise.",
         "Numbers are plain (8, not 08).",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"time:millisecond(seen)"#,
+            input: r#"{"seen":"1700000000123"}
+{"seen":"soon"}"#,
+            output: r#"{"seen":"1700000000123","_millisecond":"123"}
+{"seen":"soon"}"#,
+        },
+        Example {
+            query: r#"t := time:millisecond(seen, timezone="+09:00")"#,
+            input: r#"{"seen":"1700000000123"}"#,
+            output: r#"{"seen":"1700000000123","t":"123"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    time_field::part_of_time(build, |civil| Value::integer(civil.millis.into()))
+}

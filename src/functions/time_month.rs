@@ -1,11 +1,14 @@
-//! `time:month()`: Month as a number, 1 to 12.
+//! `time:month()`: Gives the month of a point in time, 1 to 12.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::time_field;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable, Value};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "time:month",
-    summary: "Month as a number, 1 to 12.",
+    summary: "Gives the month of a point in time, 1 to 12.",
     page: "functions-time-month.html",
     parameters: &[
         Parameter { default: Some("_month"), ..Parameter::new("as", Kind::Output) },
@@ -26,6 +29,23 @@ pub static FUNCTION: Function = Function {
         "x := time:...() works; the default output name is used otherwise.",
         "Numbers are plain (8, not 08).",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"time:month(seen)"#,
+            input: r#"{"seen":"1700000000123"}
+{"seen":"soon"}"#,
+            output: r#"{"seen":"1700000000123","_month":"11"}
+{"seen":"soon"}"#,
+        },
+        Example {
+            query: r#"t := time:month(seen, timezone="+09:00")"#,
+            input: r#"{"seen":"1700000000123"}"#,
+            output: r#"{"seen":"1700000000123","t":"11"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    time_field::part_of_time(build, |civil| Value::integer(civil.month.into()))
+}

@@ -1,11 +1,14 @@
-//! `time:monthName()`: English name of the month, in full with a capital.
+//! `time:monthName()`: Gives the name of the month of a point in time.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::time_field;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable, Value};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "time:monthName",
-    summary: "English name of the month, in full with a capital.",
+    summary: "Gives the name of the month of a point in time.",
     page: "functions-time-monthname.html",
     parameters: &[
         Parameter { default: Some("_monthName"), ..Parameter::new("as", Kind::Output) },
@@ -26,6 +29,23 @@ pub static FUNCTION: Function = Function {
         "x := time:...() works; the default output name is used otherwise.",
         "Numbers are plain (8, not 08).",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"time:monthName(seen)"#,
+            input: r#"{"seen":"1700000000123"}
+{"seen":"soon"}"#,
+            output: r#"{"seen":"1700000000123","_monthName":"November"}
+{"seen":"soon"}"#,
+        },
+        Example {
+            query: r#"t := time:monthName(seen, timezone="+09:00")"#,
+            input: r#"{"seen":"1700000000123"}"#,
+            output: r#"{"seen":"1700000000123","t":"November"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    time_field::part_of_time(build, |civil| Value::Text(civil.month_name()))
+}

@@ -1,11 +1,14 @@
-//! `time:year()`: Calendar year, e.g.
+//! `time:year()`: Gives the year of a point in time.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::time_field;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable, Value};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "time:year",
-    summary: "Calendar year, e.g.",
+    summary: "Gives the year of a point in time.",
     page: "functions-time-year.html",
     parameters: &[
         Parameter { default: Some("_year"), ..Parameter::new("as", Kind::Output) },
@@ -26,6 +29,23 @@ pub static FUNCTION: Function = Function {
         "x := time:...() works; the default output name is used otherwise.",
         "Numbers are plain (8, not 08).",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"time:year(seen)"#,
+            input: r#"{"seen":"1700000000123"}
+{"seen":"soon"}"#,
+            output: r#"{"seen":"1700000000123","_year":"2023"}
+{"seen":"soon"}"#,
+        },
+        Example {
+            query: r#"t := time:year(seen, timezone="+09:00")"#,
+            input: r#"{"seen":"1700000000123"}"#,
+            output: r#"{"seen":"1700000000123","t":"2023"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    time_field::part_of_time(build, |civil| Value::integer(civil.year.into()))
+}

@@ -1,11 +1,16 @@
-//! `urlDecode()`: Percent-decodes the field's value (UTF-8) into as (default _urldecode).
+//! `urlDecode()`: Reads a text in the encoding of web addresses.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::charset::Charset;
+use super::shared::scalar;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable, Value};
+use bumpalo::collections::Vec as ArenaVec;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "urlDecode",
-    summary: "Percent-decodes the field's value (UTF-8) into as (default _urldecode).",
+    summary: "Reads a text in the encoding of web addresses.",
     page: "functions-urldecode.html",
     parameters: &[
         Parameter { default: Some("_urldecode"), ..Parameter::new("as", Kind::Output) },
@@ -20,8 +25,49 @@ pub static FUNCTION: Function = Function {
         "Percent-decodes the field's value (UTF-8) into as (default _urldecode); the input field stays.",
         "field is a name, quoted or not: urlDecode(\"Bar\").",
         "x := urlDecode(field=f) sets as=x.",
-        "[inferred] + becomes a space, since urlEncode writes spaces as +. [undocumented] malformed sequences such as %zz: keep them as they are or set nothing; missing field: set nothing.",
+        "[inferred] + becomes a space, since urlEncode writes spaces as +. [undocumented] Malformed sequences such as %zz stay as they are; a missing field sets nothing.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"urlDecode(u)"#,
+            input: r#"{"u":"a+b%26c%3D%C3%A6"}
+{"u":"100%zz"}"#,
+            output: r#"{"u":"a+b%26c%3D%C3%A6","_urldecode":"a b&c=æ"}
+{"u":"100%zz","_urldecode":"100%zz"}"#,
+        },
+        Example {
+            query: r#"d := urlDecode(field=u)"#,
+            input: r#"{"u":"x%40y.z"}
+{"p":"1"}"#,
+            output: r#"{"u":"x%40y.z","d":"x@y.z"}
+{"p":"1"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    scalar::of_text(build, |text, arena| {
+        if memchr::memchr2(b'%', b'+', text.as_bytes()).is_none() {
+            return Value::Text(text);
+        }
+        let mut bytes = ArenaVec::with_capacity_in(text.len(), arena);
+        let mut rest = text.as_bytes();
+        while let Some((first, behind)) = rest.split_first() {
+            rest = behind;
+            match (first, behind) {
+                (b'%', [high, low, behind @ ..]) if let (Some(high), Some(low)) = (digit(*high), digit(*low)) => {
+                    bytes.push(high << 4 | low);
+                    rest = behind;
+                }
+                (b'+', _) => bytes.push(b' '),
+                (byte, _) => bytes.push(*byte),
+            }
+        }
+        Value::Text(Charset::Utf8.decode(bytes.into_bump_slice(), arena))
+    })
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}

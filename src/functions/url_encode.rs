@@ -1,11 +1,15 @@
-//! `urlEncode()`: URL-encodes the field's value (UTF-8) into as (default _urlencode).
+//! `urlEncode()`: Writes a text in the encoding of web addresses.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::scalar;
+use crate::diagnostic::Diagnostic;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable, Value};
+use bumpalo::collections::String as ArenaString;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "urlEncode",
-    summary: "URL-encodes the field's value (UTF-8) into as (default _urlencode).",
+    summary: "Writes a text in the encoding of web addresses.",
     page: "functions-urlencode.html",
     parameters: &[
         Parameter { default: Some("_urlencode"), ..Parameter::new("as", Kind::Output) },
@@ -23,9 +27,47 @@ pub static FUNCTION: Function = Function {
     behaviour: &[
         "URL-encodes the field's value (UTF-8) into as (default _urlencode); the input field stays.",
         "[figures] Follows HTML form encoding as in Java: letters, digits and . - _ (and *) stay, space becomes +, everything else becomes %XX with capital hex digits: tail(1) | count() -> tail%281%29+%7C+count%28%29, example@example.com -> example%40example.com.",
-        "The page's table example shows %20 for spaces and %2A for * instead; see doubtful-3.md. The engine's own outputs (syntax section) use +.",
+        "The page's table example shows %20 for spaces and %2A for * instead, against the page itself. The engine's own outputs (syntax section) use +.",
         "[inferred] Missing field: set nothing.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"urlEncode(q)"#,
+            input: r#"{"q":"a b&c=æ*"}"#,
+            output: r#"{"q":"a b&c=æ*","_urlencode":"a+b%26c%3D%C3%A6*"}"#,
+        },
+        Example {
+            query: r#"u := urlEncode(q)"#,
+            input: r#"{"q":"x@y.z"}
+{"p":"1"}"#,
+            output: r#"{"q":"x@y.z","u":"x%40y.z"}
+{"p":"1"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    scalar::of_text(build, |text, arena| {
+        if text.bytes().all(is_kept) {
+            return Value::Text(text);
+        }
+        let mut encoded = ArenaString::with_capacity_in(text.len() * 2, arena);
+        for byte in text.bytes() {
+            match byte {
+                b' ' => encoded.push('+'),
+                byte if is_kept(byte) => encoded.push(char::from(byte)),
+                byte => {
+                    let digit = |number: u8| char::from_digit(number.into(), 16).unwrap_or('0').to_ascii_uppercase();
+                    encoded.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+                }
+            }
+        }
+        Value::Text(encoded.into_bump_str())
+    })
+}
+
+/// As in the form encoding of Java.
+fn is_kept(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'*')
+}

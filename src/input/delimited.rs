@@ -79,7 +79,7 @@ impl Delimited {
     }
 
     /// The records of a text, with their line ends; a rest without a line end only when the text is complete.
-    pub fn records<'t>(mut self, text: &'t [u8], complete: bool) -> impl Iterator<Item = &'t [u8]> {
+    pub fn records(mut self, text: &[u8], complete: bool) -> impl Iterator<Item = &[u8]> {
         let mut start = 0;
         std::iter::from_fn(move || {
             let end = match self.next_end(text) {

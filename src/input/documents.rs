@@ -52,15 +52,18 @@ impl DocumentSplitter {
     /// Whether the text is an object that is only there for the list of events in it.
     pub fn is_wrapper(text: &[u8]) -> bool {
         let mut splitter = Self::new();
-        splitter.feed(text);
+        splitter.feed(text, true);
         splitter.wrapped
     }
 
     /// Looks at what is new in the buffer. Gives the end of the last complete record.
-    pub fn feed(&mut self, bytes: &[u8]) -> Option<usize> {
+    /// `complete`: nothing will come after these bytes.
+    pub fn feed(&mut self, bytes: &[u8], complete: bool) -> Option<usize> {
         while let Some(byte) = bytes.get(self.at) {
             if self.string.is_some() {
-                self.string_rest(bytes);
+                if !self.string_rest(bytes, complete) {
+                    break;
+                }
                 continue;
             }
             self.byte(*byte, bytes);
@@ -86,21 +89,41 @@ impl DocumentSplitter {
         std::mem::take(&mut self.found)
     }
 
-    /// Goes on in a string. A line end closes it, as JSON allows none there: what follows is then read in step again.
-    fn string_rest(&mut self, bytes: &[u8]) {
+    /// Goes on in a string; false when more bytes are needed to do so. JSON allows no line end in a string. If there is
+    /// one all the same, and the next line looks like JSON, the string was cut off there; otherwise it goes on.
+    fn string_rest(&mut self, bytes: &[u8], complete: bool) -> bool {
         let rest = bytes.get(self.at..).unwrap_or(&[]);
         let Some(place) = memchr::memchr3(b'"', b'\\', b'\n', rest) else {
             self.at = bytes.len();
-            return;
+            return true;
         };
         self.at += place;
-        if rest.get(place) == Some(&b'\\') {
-            self.at += 2;
-            return;
+        match rest.get(place) {
+            Some(b'\\') => {
+                self.at += 2;
+                return true;
+            }
+            Some(b'\n') => {
+                let line = rest.get(place..).unwrap_or(&[]).trim_ascii_start();
+                let structure = match line {
+                    [b'{' | b'}' | b'[' | b']', ..] => true,
+                    [b'"', next, ..] => next.is_ascii_alphanumeric() || b"_@#".contains(next),
+                    [_, _, ..] => false,
+                    _ if complete => true,
+                    _ => return false,
+                };
+                if !structure {
+                    // Over all the white space at once, or many empty lines would be looked at again and again.
+                    self.at = bytes.len() - line.len();
+                    return true;
+                }
+            }
+            _ => {}
         }
         let text = self.string.take().and_then(|from| bytes.get(from..self.at));
         self.list_key = self.depth == 1 && text.is_some_and(|text| LISTS.contains(&text));
         self.at += 1;
+        true
     }
 
     fn byte(&mut self, byte: u8, bytes: &[u8]) {

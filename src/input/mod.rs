@@ -12,6 +12,8 @@ mod format;
 mod issues;
 mod pass;
 mod prefilter;
+#[cfg(test)]
+mod property_tests;
 mod reader;
 mod stream;
 #[cfg(test)]

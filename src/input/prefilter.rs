@@ -26,7 +26,7 @@ struct LiteralSet {
 
 #[derive(Debug)]
 enum Search {
-    One(Finder<'static>),
+    One(Box<Finder<'static>>),
     Many(AhoCorasick),
 }
 
@@ -34,7 +34,7 @@ impl Search {
     fn new(literals: &[Vec<u8>]) -> Option<Self> {
         match literals {
             [] => None,
-            [literal] => Some(Self::One(Finder::new(literal).into_owned())),
+            [literal] => Some(Self::One(Box::new(Finder::new(literal).into_owned()))),
             _ => Some(Self::Many(AhoCorasick::new(literals).ok()?)),
         }
     }
@@ -163,7 +163,7 @@ impl Prefilter {
             while let Some(hit) = hits.next(from) {
                 count += 1;
                 let behind = sample.get(hit..).unwrap_or(&[]);
-                from = memchr::memchr(b'\n', behind).map_or(sample.len(), |place| hit + place);
+                from = memchr::memchr(b'\n', behind).map_or(sample.len(), |place| hit + place + 1);
             }
             count
         })

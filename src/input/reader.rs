@@ -201,7 +201,7 @@ impl Layout {
                 Some((before + end + 1, Vec::new()))
             }
             Self::Documents(splitter) => {
-                let end = splitter.feed(bytes)?;
+                let end = splitter.feed(bytes, false)?;
                 Some((end, splitter.take(end)))
             }
             Self::Cells { splitter, .. } => {
@@ -220,7 +220,7 @@ impl Layout {
         match self {
             Self::Lines(_) => (bytes.len(), Vec::new()),
             Self::Documents(splitter) => {
-                splitter.feed(bytes);
+                splitter.feed(bytes, true);
                 *cut_in_list = !splitter.finish(bytes.len());
                 (bytes.len(), splitter.take(bytes.len()))
             }

@@ -6,7 +6,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use bumpalo::Bump;
-use proptest::prelude::*;
 
 use super::*;
 use crate::event::Record;
@@ -14,7 +13,7 @@ use crate::event::source::BadRecord;
 use crate::value::json;
 
 /// A record as its fields, or as its text when there are none.
-type Seen = Vec<(String, String)>;
+pub(super) type Seen = Vec<(String, String)>;
 
 fn decode(record: &Record<'_>) -> Result<Seen, BadRecord> {
     let arena = Bump::new();
@@ -38,7 +37,7 @@ fn decode(record: &Record<'_>) -> Result<Seen, BadRecord> {
     Ok(seen)
 }
 
-fn read_with(input: &Input, request: &ReadRequest) -> Vec<Seen> {
+pub(super) fn read_with(input: &Input, request: &ReadRequest) -> Vec<Seen> {
     let pass = EventSource::open(input, request);
     let mut records = Vec::new();
     let mut expected = 0;
@@ -55,7 +54,7 @@ fn read_with(input: &Input, request: &ReadRequest) -> Vec<Seen> {
     records
 }
 
-fn read(input: &Input) -> Vec<Seen> {
+pub(super) fn read(input: &Input) -> Vec<Seen> {
     read_with(input, &ReadRequest::default())
 }
 
@@ -64,7 +63,7 @@ fn options(chunk_bytes: usize) -> InputOptions {
 }
 
 /// The bytes as standard input.
-fn of_bytes(bytes: &[u8], chunk_bytes: usize) -> Input {
+pub(super) fn of_bytes(bytes: &[u8], chunk_bytes: usize) -> Input {
     let options = InputOptions { stdin: Some(bytes.to_vec()), ..options(chunk_bytes) };
     Input::open(&["-"], options).unwrap()
 }
@@ -405,65 +404,4 @@ fn ambiguous_lines() {
     assert!(reasons[0].contains("UTF-8"), "{reasons:?}");
     assert!(reasons[1].contains("closing"), "{reasons:?}");
     assert_eq!(report.bad_records, 2);
-}
-
-fn holds(record: &Seen, required: &[Vec<String>]) -> bool {
-    required.iter().all(|literals| {
-        let found = |literal: &String| record.iter().any(|(_, value)| value.contains(literal));
-        literals.iter().any(found)
-    })
-}
-
-/// Values that hold pieces of the literals, with characters escaped in one way or another.
-fn any_line() -> impl Strategy<Value = String> {
-    let unit = prop_oneof![
-        "[abu/\\\\\"=é\n]{1,3}".prop_map(|text| {
-            let mut out = Vec::new();
-            json::write_string(&text, &mut out);
-            String::from_utf8(out).unwrap().trim_matches('"').to_owned()
-        }),
-        "[ab]".prop_map(|text| format!("\\u{:04x}", text.as_bytes()[0])),
-        Just("\\u003d".to_owned()),
-        Just("\\u00E9".to_owned()),
-        Just("\\\\".to_owned()),
-        Just("\\/".to_owned()),
-        Just("\\\"".to_owned()),
-    ];
-    proptest::collection::vec(unit, 0..6).prop_filter_map("broken", |units| {
-        let line = format!("{{\"k\":\"{}\"}}", units.concat());
-        json::is_object(&line).then_some(line)
-    })
-}
-
-proptest! {
-    #[test]
-    fn the_prefilter_changes_nothing(
-        lines in proptest::collection::vec(any_line(), 0..30),
-        required in proptest::collection::vec(
-            proptest::collection::vec("[abu/\\\\\"=é\n]{1,3}", 1..3), 1..3),
-        chunk_bytes in 1..200usize, array in any::<bool>(),
-    ) {
-        let text = if array { format!("[{}]", lines.join(",")) } else { lines.join("\n") };
-        let input = of_bytes(text.as_bytes(), chunk_bytes);
-        let request = ReadRequest { required, strict: false };
-        let mut all = read(&input);
-        all.retain(|record| holds(record, &request.required));
-        let mut some = read_with(&input, &request);
-        some.retain(|record| holds(record, &request.required));
-        prop_assert_eq!(all, some);
-    }
-
-    #[test]
-    fn any_bytes_are_read_without_a_panic(
-        bytes in proptest::collection::vec(prop_oneof![
-            proptest::sample::select(b"{}[]\",:\\\n\r\t ;a0-\xef\xbb\xbf".to_vec()), any::<u8>()], 0..200),
-        chunk_bytes in 1..50usize, format in proptest::sample::select(Format::ALL.to_vec()),
-    ) {
-        let options = InputOptions { format: Some(format), stdin: Some(bytes.clone()), chunk_bytes };
-        let input = Input::open(&["-"], options).unwrap();
-        let pieces = read(&input);
-        let options = InputOptions { format: Some(format), stdin: Some(bytes), ..InputOptions::default() };
-        let input = Input::open(&["-"], options).unwrap();
-        prop_assert_eq!(pieces, read(&input));
-    }
 }

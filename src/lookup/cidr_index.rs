@@ -1,7 +1,7 @@
 //! Look-up of an address among subnets: the most specific one first (functions-match.html, mode=cidr).
 
+use core::net::IpAddr;
 use std::collections::BTreeMap;
-use std::net::IpAddr;
 
 use hashbrown::HashMap;
 use ipnet::IpNet;
@@ -15,13 +15,16 @@ pub struct CidrIndex {
     v6: Subnets,
 }
 
+/// The rows of each network.
+type Networks = HashMap<u128, Vec<u32>, foldhash::fast::FixedState>;
+
 /// For each prefix length, the longest first, the rows by network.
-type Subnets = Vec<(u8, HashMap<u128, Vec<u32>, foldhash::fast::FixedState>)>;
+type Subnets = Vec<(u8, Networks)>;
 
 impl CidrIndex {
     /// The index of a column; values that are neither subnet nor address are left out.
     pub fn new(table: &Table, column: usize) -> Self {
-        let mut lengths: [BTreeMap<u8, HashMap<u128, Vec<u32>, foldhash::fast::FixedState>>; 2] = Default::default();
+        let mut lengths: [BTreeMap<u8, Networks>; 2] = Default::default();
         for row in 0..u32::try_from(table.len()).unwrap_or(u32::MAX) {
             let Some(subnet) = table.value(row as usize, column).and_then(parse) else { continue };
             let [v4, v6] = &mut lengths;

@@ -137,15 +137,18 @@ impl Parser<'_> {
                 Binary::In => self.membership(left),
                 Binary::Coalesce => {
                     self.bump(2);
-                    let right = self.node(SUM, rules).into_expr();
-                    let kind = ExprKind::Coalesce(Box::new(left.into_expr()), Box::new(right));
+                    let left = self.operand(left);
+                    let right = self.node(SUM, rules);
+                    let right = self.operand(right);
+                    let kind = ExprKind::Coalesce(Box::new(left), Box::new(right));
                     self.coalesced(Expr { kind, span: self.span(start) })
                 }
                 Binary::Arithmetic(operator) => {
                     self.bump(1);
-                    let right = self.node(if strength == SUM { PRODUCT } else { UNARY }, rules).into_expr();
-                    let kind =
-                        ExprKind::Arithmetic { operator, left: Box::new(left.into_expr()), right: Box::new(right) };
+                    let left = self.operand(left);
+                    let right = self.node(if strength == SUM { PRODUCT } else { UNARY }, rules);
+                    let right = self.operand(right);
+                    let kind = ExprKind::Arithmetic { operator, left: Box::new(left), right: Box::new(right) };
                     Node::Expr(Expr { kind, span: self.span(start) })
                 }
             };
@@ -154,6 +157,15 @@ impl Parser<'_> {
                 return left;
             }
         }
+    }
+
+    /// An operand of an operator on values; a condition there is reported.
+    pub fn operand(&mut self, node: Node) -> Expr {
+        let expr = node.into_expr();
+        if let ExprKind::Condition(_) | ExprKind::Case(_) = expr.kind {
+            self.report_value(&expr);
+        }
+        expr
     }
 
     fn coalesced(&mut self, expr: Expr) -> Node {

@@ -30,7 +30,7 @@ impl Parser<'_> {
             }
             let span = self.span(start);
             node = match (sign, node) {
-                ('-', node) => Node::Expr(Expr { kind: ExprKind::Minus(Box::new(node.into_expr())), span }),
+                ('-', node) => Node::Expr(Expr { kind: ExprKind::Minus(Box::new(self.operand(node))), span }),
                 (_, Node::Expr(expr)) => Node::Expr(Expr { kind: ExprKind::Not(Box::new(expr)), span }),
                 (_, Node::Filter(filter)) => Node::Filter(Filter { kind: FilterKind::Not(Box::new(filter)), span }),
             };

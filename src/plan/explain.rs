@@ -52,7 +52,9 @@ fn write_pipeline(text: &mut String, pipeline: &Pipeline, indent: &str) {
             let _ = writeln!(text, "{indent}{segment}  {}", one_line(&label.text));
         }
         let Some(reduction) = &pipeline.reduce else { break };
-        let _ = writeln!(text, "{indent}reduce  {}", one_line(&reduction.label.text));
+        // Only the first aggregate has partial states; a later one works on the rows that it left.
+        let reduce = if segment == "finish" { segment } else { "reduce" };
+        let _ = writeln!(text, "{indent}{reduce}  {}", one_line(&reduction.label.text));
         pipeline = &reduction.finish;
         segment = "finish";
     }

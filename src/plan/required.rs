@@ -28,7 +28,7 @@ pub(super) fn literals(pipeline: &Pipeline, symbols: &Symbols) -> Vec<Vec<String
             Stage::Assign(symbol, _) => {
                 written.insert(*symbol);
             }
-            Stage::Case(_) | Stage::Transform(_) | Stage::Shared(_) => break,
+            Stage::Case(_) | Stage::End | Stage::Transform(_) | Stage::Shared(_) => break,
         }
     }
     required

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Case, compare};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::eval;
 use crate::event::TextSource;
 use crate::exec::Settings;
@@ -34,6 +34,14 @@ pub enum Outcome {
     Passed,
     /// Not as expected; says how.
     Failed(String),
+}
+
+/// Whether the case's query calls a function that is known but cannot be run yet.
+pub fn lacks_function(case: &Case) -> bool {
+    settings(case).is_ok_and(|settings| {
+        let (_, diagnostics) = plan::compile(&case.query, &settings, &[]);
+        diagnostics.iter().any(|diagnostic| diagnostic.code == codes::NOT_IMPLEMENTED)
+    })
 }
 
 /// Runs a case.

@@ -30,10 +30,7 @@ impl Printer {
                 self.push(" }");
             }
             ExprKind::Named(queries) => self.list(queries, " ", Self::named_query),
-            ExprKind::Condition(filter) => {
-                self.unofficial();
-                self.filter(filter);
-            }
+            ExprKind::Condition(filter) => self.condition(filter),
             ExprKind::Case(arms) => {
                 self.unofficial();
                 self.push("case { ");

@@ -114,7 +114,7 @@ impl Printer {
                 self.push(&super::quote(&text.value));
                 self.push(")");
             }
-            _ => self.unofficial(),
+            _ => self.filter(filter),
         }
     }
 
@@ -127,7 +127,10 @@ impl Printer {
                 self.steps_of(inner);
             }
             FilterKind::In { .. } => self.membership(inner, true),
-            _ => self.unofficial(),
+            _ => {
+                self.push("not ");
+                self.in_parentheses(inner);
+            }
         }
     }
 
@@ -150,7 +153,10 @@ impl Printer {
             _ => {
                 self.push("[");
                 self.list(values, ", ", |printer, value| match value {
-                    Pattern::Regex(_) => printer.unofficial(),
+                    Pattern::Regex(regex) => {
+                        printer.unofficial();
+                        printer.regex(regex);
+                    }
                     Pattern::Glob(text) if !text.quoted => printer.push(&super::pattern_word(&text.value)),
                     value => printer.pattern(value),
                 });
@@ -171,16 +177,22 @@ impl Printer {
                 let number = text.value.bytes().all(|byte| byte.is_ascii_digit()) && !text.value.is_empty();
                 self.push(&if number && !text.quoted { text.value.clone() } else { super::quote(&text.value) });
             }
-            FilterKind::Match { field, operator: MatchOperator::Equal, pattern: Pattern::Regex(regex) }
-                if !has_anchor(regex) =>
-            {
+            FilterKind::Match { field, operator, pattern: Pattern::Regex(regex) } => {
+                self.push(if *operator == MatchOperator::NotEqual { "!" } else { "" });
                 self.regex_call(regex, field);
             }
-            FilterKind::Match { field, operator: MatchOperator::NotEqual, pattern: Pattern::Regex(regex) }
-                if !has_anchor(regex) =>
-            {
-                self.push("!");
-                self.regex_call(regex, field);
+            FilterKind::Match { field, operator, pattern: Pattern::Glob(text) } => match operator {
+                MatchOperator::Equal => self.glob_call(field, &text.value),
+                MatchOperator::Like => self.glob_call(field, &format!("*{}*", text.value)),
+                // A missing field passes, so this is no comparison.
+                MatchOperator::NotEqual => {
+                    self.push("!");
+                    self.glob_call(field, &text.value);
+                }
+            },
+            FilterKind::Exists { field, exists } => {
+                self.push(if *exists { "" } else { "!" });
+                self.glob_call(field, "*");
             }
             FilterKind::Compare { field, operator, number } => {
                 self.value_of(field);
@@ -195,15 +207,7 @@ impl Printer {
             FilterKind::And(parts) => self.nested_if(parts, true),
             FilterKind::Or(parts) => self.nested_if(parts, false),
             FilterKind::Group(inner) => self.condition(inner),
-            FilterKind::Not(inner) => {
-                self.push("!(");
-                self.condition(inner);
-                self.push(")");
-                // A filter holds where its negation is null; an expression does not.
-                if !matches!(inner.kind, FilterKind::Call(_) | FilterKind::In { .. }) {
-                    self.unofficial();
-                }
-            }
+            FilterKind::Not(inner) => self.negated_condition(inner),
             FilterKind::Call(call) => self.call(call),
             FilterKind::Expression(expr) => self.expr(expr),
             FilterKind::In { .. } => self.membership(filter, false),
@@ -215,7 +219,28 @@ impl Printer {
                 self.push(" == ");
                 self.push(&super::quote(&text.value));
             }
-            _ => self.unofficial(),
+            _ => {
+                self.unofficial();
+                self.filter(filter);
+            }
+        }
+    }
+
+    /// A filter holds where its negation is null, which `!` of an expression does not.
+    fn negated_condition(&mut self, inner: &Filter) {
+        match &inner.kind {
+            FilterKind::Group(inner) => self.negated_condition(inner),
+            FilterKind::Not(inner) => self.condition(inner),
+            FilterKind::Call(call) => {
+                self.push("!");
+                self.call(call);
+            }
+            FilterKind::In { .. } => self.membership(inner, true),
+            _ => {
+                self.push("if(");
+                self.condition(inner);
+                self.push(", then=false, else=true)");
+            }
         }
     }
 
@@ -242,14 +267,22 @@ impl Printer {
         self.push(&super::quote(&regex.source));
         self.push(", field=");
         self.name(field);
-        if !regex.flags.is_empty() {
-            if regex.flags.contains('g') {
-                self.unofficial();
-            }
+        // Repeating changes nothing where only true or false is asked.
+        let flags = regex.flags.replace('g', "");
+        if !flags.is_empty() || has_anchor(regex) {
             self.push(", flags=");
-            self.push(&super::quote(&regex.flags));
+            self.push(&super::quote(&flags));
         }
         self.push(")");
+    }
+
+    /// The glob test of a field as a function.
+    fn glob_call(&mut self, field: &crate::ast::Name, glob: &str) {
+        self.push("in(field=");
+        self.name(field);
+        self.push(", values=[");
+        self.push(&super::quote(glob));
+        self.push("])");
     }
 
     /// A field in an expression; names that cannot be written bare need `getField()`.
@@ -276,7 +309,7 @@ fn symbol(operator: MatchOperator) -> &'static str {
 
 /// `regex()` has the flag `m` by default and the literal has not, which shows at anchors (notes 16.6).
 fn has_anchor(regex: &RegexLiteral) -> bool {
-    regex.flags.is_empty() && regex.source.contains(['^', '$'])
+    regex.source.contains(['^', '$'])
 }
 
 /// Whether the filter has no part that only the dialect knows.
@@ -299,5 +332,27 @@ pub(super) fn is_always(filter: &Filter) -> bool {
         FilterKind::Group(inner) => is_always(inner),
         FilterKind::Expression(expr) => matches!(**expr, Expr { kind: ExprKind::Boolean(true), .. }),
         _ => false,
+    }
+}
+
+/// Whether an expression can test what the filter tests. Looks at the filter alone, not into its calls, so that nesting
+/// costs nothing.
+pub(super) fn has_expression(filter: &Filter) -> bool {
+    match &filter.kind {
+        FilterKind::And(parts) | FilterKind::Or(parts) => parts.iter().all(has_expression),
+        FilterKind::Not(inner) | FilterKind::Group(inner) => has_expression(inner),
+        FilterKind::Match { pattern, .. } => !matches!(pattern, Pattern::Parameter(_)),
+        FilterKind::MatchExpression { operator, pattern, .. } => {
+            *operator == MatchOperator::Equal && matches!(pattern, Pattern::Glob(text) if !text.value.contains('*'))
+        }
+        FilterKind::In { left, .. } => {
+            matches!(left.kind, ExprKind::Word { .. } | ExprKind::Text(_) | ExprKind::Number(_))
+        }
+        FilterKind::FreeText(_) | FilterKind::Link { .. } | FilterKind::Error => false,
+        FilterKind::Compare { .. }
+        | FilterKind::Constant(_)
+        | FilterKind::Call(_)
+        | FilterKind::Expression(_)
+        | FilterKind::Exists { .. } => true,
     }
 }

@@ -83,8 +83,8 @@ pub fn official_filter(filter: &Filter) -> Option<String> {
     printed(|printer| printer.steps_of(filter)).official()
 }
 
-/// The condition as an official expression, for `if()` and `test()`. `None` where a regex with anchors or a glob is
-/// involved: their functions test something slightly different.
+/// The condition as an official expression, for `if()` and `test()`. `None` where free text, or a
+/// pattern on a computed value, is involved: no expression tests that.
 pub fn condition_as_expr(filter: &Filter) -> Option<String> {
     printed(|printer| printer.condition(filter)).official()
 }

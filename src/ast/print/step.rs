@@ -1,8 +1,8 @@
 //! Printing of steps; dialect steps become official ones where they can.
 
 use super::Printer;
-use super::filter::is_always;
-use crate::ast::{Branch, Expr, ExprKind, Filter, Guard, Name, Pipeline, SavedCall, SavedValue, StepKind};
+use super::filter::{has_expression, is_always};
+use crate::ast::{Branch, Call, Expr, ExprKind, Filter, Guard, Name, Pipeline, SavedCall, SavedValue, StepKind};
 
 impl Printer {
     pub(super) fn pipeline(&mut self, pipeline: &Pipeline) {
@@ -11,14 +11,7 @@ impl Printer {
 
     pub(super) fn step(&mut self, kind: &StepKind) {
         match kind {
-            StepKind::Filter(filter) | StepKind::Where(filter) => {
-                let steps = super::printed(|printer| printer.steps_of(filter));
-                if steps.dialect {
-                    self.filter(filter);
-                } else {
-                    self.push(&steps.text);
-                }
-            }
+            StepKind::Filter(filter) | StepKind::Where(filter) => self.steps_of(filter),
             StepKind::Call { negated, call } => {
                 self.push(if *negated { "!" } else { "" });
                 self.call(call);
@@ -80,12 +73,25 @@ impl Printer {
                 // As a value, no match sets nothing and the event stays.
                 self.push(if arms.iter().any(|(condition, _)| is_always(condition)) { " }" } else { "; * }" });
             }
-            _ => {
-                self.name(target);
-                self.push(" := ");
-                self.expr(value);
-            }
+            ExprKind::Call(call) => match if_parts(call) {
+                // A condition that no expression can test.
+                Some((condition, then, other)) if !has_expression(condition) => {
+                    self.push("case { ");
+                    self.arm(condition, target, |printer| printer.expr(then));
+                    self.push("; * | ");
+                    self.assign(target, other);
+                    self.push(" }");
+                }
+                _ => self.plain_assign(target, value),
+            },
+            _ => self.plain_assign(target, value),
         }
+    }
+
+    fn plain_assign(&mut self, target: &Name, value: &Expr) {
+        self.name(target);
+        self.push(" := ");
+        self.expr(value);
     }
 
     fn arm(&mut self, condition: &Filter, target: &Name, value: impl FnOnce(&mut Self)) {
@@ -146,5 +152,21 @@ impl Printer {
             SavedValue::Text(text) => self.text(text),
             SavedValue::Parameter(parameter) => self.parameter(parameter),
         }
+    }
+}
+
+/// The dialect condition of an `if()`, and its two values.
+fn if_parts(call: &Call) -> Option<(&Filter, &Expr, &Expr)> {
+    let value = |parameter: &str| {
+        let named = |name: &Name| name.text == parameter;
+        call.arguments.iter().find(|argument| argument.name.as_ref().is_some_and(named)).map(|argument| &argument.value)
+    };
+    let unnamed = call.arguments.iter().find(|argument| argument.name.is_none()).map(|argument| &argument.value);
+    let condition = value("condition").or(unnamed)?;
+    match &condition.kind {
+        ExprKind::Condition(filter) if call.function.eq_ignore_ascii_case("if") && value("as").is_none() => {
+            Some((filter, value("then")?, value("else")?))
+        }
+        _ => None,
     }
 }

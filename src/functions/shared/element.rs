@@ -79,10 +79,9 @@ impl Body {
 
 fn names_its_fields(stage: &Stage) -> bool {
     match stage {
-        Stage::Filter(_) | Stage::Assign(..) => true,
+        Stage::Filter(_) | Stage::Assign(..) | Stage::End => true,
         Stage::Case(branches) => branches.iter().all(|branch| branch.stages().iter().all(names_its_fields)),
         Stage::Shared(stage) => names_its_fields(stage),
         Stage::Transform(_) => false,
-        Stage::Shared(stage) => names_its_fields(stage),
     }
 }

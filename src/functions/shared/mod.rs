@@ -1,22 +1,37 @@
 //! What several functions have in common.
 
 pub mod array;
+pub mod bit_flags;
 pub mod bucket_width;
 pub mod byte_set;
+pub mod charset;
+pub mod digest;
+pub mod distinct;
+pub mod edit_distance;
 pub mod element;
 pub mod event_time;
+pub mod flow;
+pub mod grapheme;
 pub mod groups;
+pub mod key_search;
 pub mod key_value;
 pub mod letter_case;
 pub mod lookup;
+pub mod mixer;
+pub mod moments;
 pub mod object_array;
 pub mod order;
 pub mod parse_error;
 pub mod printf;
+pub mod quantiles;
 pub mod rate_unit;
+pub mod salted;
 pub mod scalar;
 pub mod subnets;
 pub mod subquery;
+pub mod text_pair;
 pub mod time_buckets;
 pub mod time_field;
+pub mod units;
 pub mod window;
+pub mod xml_layout;

@@ -144,13 +144,6 @@ struct Kept {
     row: Row,
 }
 
-impl TopRows {
-    /// How many events were offered.
-    pub fn seen(&self) -> u64 {
-        self.seen
-    }
-}
-
 impl Ranking {
     /// Offers an event; `row` is asked for only if the event can be in the result.
     pub fn offer<'e>(&self, top: &mut TopRows, event: &Event<'e>, row: impl FnOnce(&Event<'e>) -> Row) {

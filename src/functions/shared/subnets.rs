@@ -1,6 +1,6 @@
 //! Sets of IP subnets, searched by binary search over merged ranges.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::IpNet;
 

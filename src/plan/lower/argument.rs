@@ -188,7 +188,7 @@ impl Lowering<'_> {
         if parameter.kind == Kind::Boolean && !matches!(text, "true" | "false") {
             return self.wrong(taken, span, "true or false");
         }
-        if free || parameter.values.iter().any(|value| allowed(value)) {
+        if free || parameter.values.iter().any(allowed) {
             return Some(());
         }
         let choices = parameter.values.join(", ");

@@ -129,6 +129,7 @@ impl Lowering<'_> {
             tables: &self.tables,
             diagnostics: &mut findings,
             before,
+            ordered: self.ordered,
             given,
         };
         let result = build_function(&mut build);

@@ -31,10 +31,14 @@ pub struct Lowering<'l> {
     /// Saved queries that are being lowered, with the call in the user's own text.
     saved: Vec<String>,
     saved_call: Option<Span>,
+    /// Whether an aggregate has put the events into an order before the step that is being lowered.
+    ordered: bool,
     /// Links of the correlate subquery that is being lowered.
     links: Option<Vec<(String, String)>>,
     /// How many pipelines are being lowered, one within the other.
     depth: usize,
+    /// Where the query sets its own search interval.
+    interval: Option<Span>,
 }
 
 /// Where a pipeline stands.
@@ -131,8 +135,10 @@ impl<'l> Lowering<'l> {
             parameters: Vec::new(),
             saved: Vec::new(),
             saved_call: None,
+            ordered: false,
             links: None,
             depth: 0,
+            interval: None,
         };
         lowering.collect_defaults(&query.pipeline);
         lowering
@@ -155,11 +161,16 @@ impl<'l> Lowering<'l> {
 
     fn pipeline(&mut self, pipeline: &ast::Pipeline, position: Position) -> Pipeline {
         let mut steps = Steps::new(position);
+        let ordered = self.ordered;
+        // A member of a list of aggregates sees the events in the order of the pipeline around it.
+        self.ordered &= position != Position::Query;
         self.depth += 1;
         for step in &pipeline.steps {
             self.step(step, &mut steps);
+            self.ordered |= steps.has_aggregate();
         }
         self.depth -= 1;
+        self.ordered = ordered;
         steps.into_pipeline()
     }
 

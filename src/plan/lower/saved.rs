@@ -65,6 +65,7 @@ impl Lowering<'_> {
         }
         for step in &query.pipeline.steps {
             self.step(step, steps);
+            self.ordered |= steps.has_aggregate();
         }
         self.parameters.pop();
         self.saved.pop();

@@ -148,6 +148,7 @@ impl Lowering<'_> {
         };
         let label = self.label(span);
         match executable {
+            Executable::Test(test) if !negated && test.ends_event() => steps.stage(Stage::End, label),
             Executable::Test(test) => {
                 let condition = Condition::Test(test);
                 let condition = if negated { Condition::Not(Box::new(condition)) } else { condition };
@@ -167,6 +168,12 @@ impl Lowering<'_> {
             Executable::Source(source) => steps.source(source),
             Executable::Table(name, id) => self.tables.push((name, id)),
             Executable::Interval(start, end) => {
+                if let Some(first) = self.interval.replace(span) {
+                    self.report(
+                        Diagnostic::new(codes::MUST_BE_FIRST, span, format!("{}() stands twice", function.name))
+                            .also(first, "first here"),
+                    );
+                }
                 self.settings.start = Some(start);
                 self.settings.end = Some(end);
             }

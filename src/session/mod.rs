@@ -1,8 +1,21 @@
 //! What a REPL, a command or a server needs to work with queries and events; no terminal.
 
+mod check;
+pub mod describe;
+pub mod entry;
+pub mod host;
+pub mod issues;
+pub mod profile;
+pub mod reply;
+pub mod words;
+
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Severity, codes};
+pub use check::check;
+pub use host::{Host, Quiet};
+pub use reply::{Block, Kind, Next, Reply};
+
+use crate::diagnostic::Diagnostic;
 use crate::eval::{self, Options, Report, Sink};
 use crate::exec::Settings;
 use crate::exec::context::Failure;
@@ -66,26 +79,4 @@ impl Session {
             None => eval::run(plan, &crate::event::source::RowSource::new(Vec::new(), 1), options, sink),
         }
     }
-}
-
-/// The findings about a query; what depends on the place where it runs is a warning.
-pub fn check(text: &str, settings: &Settings) -> Vec<Diagnostic> {
-    let (_, diagnostics) = plan::compile(text, settings, &[]);
-    let place = |diagnostic: Diagnostic| match depends_on_place(diagnostic.code) {
-        true => diagnostic.severity(Severity::Warning),
-        false => diagnostic,
-    };
-    diagnostics.into_iter().map(place).collect()
-}
-
-/// Whether a finding says something about the place of the run (files, values, data) and not about the query.
-fn depends_on_place(code: Code) -> bool {
-    [
-        codes::UNKNOWN_SAVED_QUERY,
-        codes::UNKNOWN_LOOKUP,
-        codes::PARAMETER_WITHOUT_VALUE,
-        codes::NEEDS_DATA,
-        codes::NOT_IMPLEMENTED,
-    ]
-    .contains(&code)
 }

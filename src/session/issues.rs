@@ -1,0 +1,20 @@
+//! What could not be read, in lines for people.
+
+use crate::diagnostic::codes;
+use crate::input::IssueReport;
+
+/// The lines; none when everything could be read.
+pub fn lines(issues: &IssueReport) -> Vec<String> {
+    let mut lines: Vec<String> =
+        issues.files.iter().map(|issue| format!("warning[{}]: {issue}", codes::NO_EVENTS)).collect();
+    if issues.bad_records > 0 {
+        let count = if issues.bad_records == 1 { "1 record" } else { &format!("{} records", issues.bad_records) };
+        lines.push(format!("warning[{}]: {count} could not be read", codes::LINES_SKIPPED));
+        lines.extend(issues.first.iter().map(|line| format!("  {line}")));
+        let more = issues.bad_records.saturating_sub(issues.first.len() as u64);
+        if more > 0 {
+            lines.push(format!("  and {more} more"));
+        }
+    }
+    lines
+}
