@@ -36,6 +36,8 @@ pub struct Surroundings<'a> {
     pub target: Option<&'a Name>,
     /// The field of `name =~ f()`; gives `field`.
     pub field: Option<&'a Name>,
+    /// Whether the call's value is used by an expression, so that no field needs to be named for it.
+    pub value: bool,
 }
 
 /// Assigns arguments to parameters and checks that all that is needed is given, once.
@@ -97,6 +99,7 @@ pub fn resolve<'a>(
         // An argument that only lacks its name is one mistake, not two.
         if parameter.required
             && parameter.default.is_none_or(|default| default.starts_with('('))
+            && !(surroundings.value && parameter.name == "as")
             && !surplus
             && !resolved.iter().any(|given| given.parameter == number)
         {

@@ -3,7 +3,10 @@
 use clap::Args;
 
 use super::options::{QueryOptions, RunOptions};
-use super::{Exit, Outcome};
+use super::run::resident_bytes;
+use super::{Exit, Outcome, Trouble};
+use crate::repl;
+use crate::session::{Range, Session};
 
 /// Work interactively: load, ask, edit, rerun, save
 #[derive(Args)]
@@ -22,6 +25,20 @@ pub struct Arguments {
 /// # Errors
 /// What cannot be done at all.
 pub fn run(arguments: &Arguments) -> Outcome {
-    let _ = &arguments.files;
-    Ok(Exit::Done)
+    let Arguments { files, query_options, run_options } = arguments;
+    let settings = query_options.settings()?;
+    let now = query_options.now.as_ref().map(|_| settings.now);
+    let mut session = Session::new(settings, run_options.input());
+    session.threads = run_options.threads();
+    session.strict = run_options.strict;
+    session.profile = run_options.profile;
+    session.range = Range { start: query_options.start.clone(), end: query_options.end.clone() };
+    let options = repl::Options {
+        files: files.clone(),
+        progress: !run_options.no_progress,
+        now,
+        memory: run_options.max_memory.map(|limit| (limit, resident_bytes as fn() -> u64)),
+    };
+    let well = repl::run(session, options).map_err(Trouble)?;
+    Ok(if well { Exit::Done } else { Exit::Usage })
 }

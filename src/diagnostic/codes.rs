@@ -102,7 +102,7 @@ codes! {
     ARGUMENT_VALUE "argument-value" Error "The argument is outside what the parameter allows." "sort(a, order=up)";
     NOT_NEGATABLE "not-negatable" Error "Only filter functions can be negated." "not count()";
     NOT_A_FILTER "not-a-filter" Error "A function stands where only a filter, or a function with one result, can." "test(count())";
-    NO_FIELD_PARAMETER "no-field-parameter" Error "The operator =~ needs a function with a parameter field." "a =~ count()";
+    NO_FIELD_PARAMETER "no-field-parameter" Error "The operator =~ needs a function with a parameter field." "a =~ table([b])";
     NO_AS_PARAMETER "no-as-parameter" Error "An assignment needs an expression or a function with one output." "a := drop([b])";
     AGGREGATE_IN_BRANCH "aggregate-in-branch" Error "Aggregates are refused inside case and match branches." "case { count() }";
     AGGREGATE_EXPECTED "aggregate-expected" Error "An aggregate function stands where none can, or is missing where one must be." "groupBy(a, function=lower(b))";
@@ -112,7 +112,7 @@ codes! {
     LINK_OUTSIDE_CORRELATE "link-outside-correlate" Error "A link <=> stands outside correlate()." "a <=> b.c";
     DURATION "duration" Error "The text is not a span of time." "x := duration(\"3 moons\")";
     TIME_POINT "time-point" Error "The text is not a point in time." "setTimeInterval(start=\"noonish\")";
-    TIME_ZONE "time-zone" Error "The time zone is not known." "formatTime(\"%F\", timezone=\"Mars/Olympus\")";
+    TIME_ZONE "time-zone" Error "The time zone is not known." "x := formatTime(\"%F\", field=t, timezone=\"Mars/Olympus\")";
     FORMAT_STRING "format-string" Error "The format has a specifier that does not exist." "format(\"%y\", field=a)";
     UNKNOWN_SAVED_QUERY "unknown-saved-query" Error "The library has no saved query of that name." "$nosuch()";
     RECURSIVE_SAVED_QUERY "recursive-saved-query" Error "A saved query calls itself." "";
@@ -120,15 +120,14 @@ codes! {
     PARAMETER_LIST "parameter-list" Error "A query parameter holds several values where one is needed." "";
     PARAMETER_DEFAULTS_DIFFER "parameter-defaults-differ" Warning "A query parameter has two different defaults; the first one counts." "a = ?{p=1} b = ?{p=2}";
     UNKNOWN_LOOKUP "unknown-lookup" Error "The lookup file is not there." "match(file=\"nosuch.csv\", field=a)";
-    UNKNOWN_TABLE "unknown-table" Error "No defineTable() makes that table." "match(table=\"nosuch\", field=a)";
     NOT_IMPLEMENTED "not-implemented" Error "The function is known but cannot be run yet." "";
     CLOUD_ONLY "cloud-only" Error "The function needs LogScale's servers and has no offline equivalent." "eventInternals()";
-    NEEDS_DATA "needs-data" Error "The function needs data that was not given." "ipLocation(ip)";
+    NEEDS_DATA "needs-data" Error "The function needs data that was not given." "";
     QUERY_TOO_LONG "query-too-long" Warning "LogScale refuses queries of more than 66,000 characters." "";
     QUERY_TOO_DEEP "query-too-deep" Error "Brackets are nested too deeply." "";
     INLINE_CASE_SCOPE "inline-case-scope" Warning "(?i) covers only the first alternative." "a = /(?i)x|y/";
     CAPTURE_UNDER_OR "capture-under-or" Warning "A named group under or/not creates no field." "a=1 or b=/(?<c>x)/";
-    MIXED_AND_OR "mixed-and-or" Warning "and/or are mixed without parentheses; or binds tighter in LogScale." "a=1 and b=2 or c=3";
+    MIXED_AND_OR "mixed-and-or" Warning "and/or are mixed without parentheses; or binds tighter in LogScale." "where a=1 and b=2 or c=3";
     IMPLIED_TAIL "implied-tail" Warning "LogScale would show only the 200 newest events." "";
     SUBQUERY_TAIL "subquery-tail" Warning "A subquery without an aggregate keeps only its 200 newest events." "";
     LIMIT_REACHED "limit-reached" Warning "A limit was reached; the result is incomplete." "";

@@ -129,6 +129,7 @@ mod partition;
 mod percentage;
 mod percentile;
 mod range;
+mod rdns;
 mod read_file;
 mod read_persisted_aggregation;
 mod regex;
@@ -333,6 +334,7 @@ pub static FUNCTIONS: &[&Function] = &[
     &percentage::FUNCTION,
     &percentile::FUNCTION,
     &range::FUNCTION,
+    &rdns::FUNCTION,
     &read_file::FUNCTION,
     &read_persisted_aggregation::FUNCTION,
     &regex::FUNCTION,

@@ -132,7 +132,9 @@ impl ParseJson {
 
     /// The name without what `removePrefixes` takes away, which may stand before or behind `prefix`.
     fn shortened<'e>(&self, name: &'e str, event: &Event<'e>) -> &'e str {
-        let cut = |text: &'e str| self.remove.iter().find_map(|prefix| text.strip_prefix(prefix.as_str()));
+        let cut = |text: &'e str| {
+            self.remove.iter().find_map(|prefix| text.strip_prefix(prefix.as_str())).filter(|rest| !rest.is_empty())
+        };
         if let Some(short) = cut(name) {
             return short;
         }

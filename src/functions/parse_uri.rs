@@ -64,7 +64,7 @@ fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
         return Err(build.error(codes::ARGUMENT_VALUE, "prefix", "parameter prefix of parseUri() cannot be empty"));
     }
     let base = build.optional_text("defaultBase");
-    let is_base = |base: &str| base == "//" || base.strip_suffix("://").is_some_and(|scheme| is_scheme(scheme));
+    let is_base = |base: &str| base == "//" || base.strip_suffix("://").is_some_and(is_scheme);
     if let Some(base) = base.as_deref().filter(|base| !is_base(base)) {
         let message = format!("parameter defaultBase of parseUri() is // or SCHEME://, found {base:?}");
         return Err(build.error(codes::ARGUMENT_VALUE, "defaultBase", message));

@@ -54,7 +54,9 @@ impl<'t> Pairs<'t> {
         }
         let from = before.rfind(|c: char| ends_bare(c) || is_quote(c) || c == self.separator);
         let from = from.map_or(0, |at| at + before.get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8));
-        before.get(from..).filter(|key| !key.is_empty())
+        // An opening bracket before the key is text around the pair.
+        let key = before.get(from..)?.trim_start_matches(['(', '[', '{', '<']);
+        Some(key).filter(|key| !key.is_empty())
     }
 
     /// The value behind a separator, and where the next pair can begin.
@@ -191,6 +193,7 @@ mod tests {
             pairs(r#"x "my key"='a "b"', k="say \"hi\"" z=1"#, Padding::Unknown),
             r#"my key:a "b" k:say "hi" z:1"#
         );
+        assert_eq!(pairs("([a=1 b[0]=2", Padding::Unknown), "a:1 b[0]:2");
         assert_eq!(pairs("a='open b=1", Padding::Unknown), "a:'open b:1");
         assert_eq!(pairs(r"a='' b=", Padding::Unknown), "a: b:");
         assert_eq!(pairs("= =x, ,=y", Padding::Unknown), "");

@@ -80,7 +80,8 @@ impl Lowering<'_> {
         let Some(function) = self.function(call) else { return Expression::Null };
         // Only a filter is negated as a filter; `!lower(x)` is the operator on a value (6.3).
         let as_filter = negated && function.roles.filter;
-        let Some((executable, _)) = self.build(function, call, as_filter, Surroundings::default(), false, None) else {
+        let surroundings = Surroundings { value: true, ..Surroundings::default() };
+        let Some((executable, _)) = self.build(function, call, as_filter, surroundings, false, None) else {
             return Expression::Null;
         };
         match executable {

@@ -154,12 +154,14 @@ impl Lowering<'_> {
     }
 
     fn number_operand(&mut self, operand: &NumberOperand) -> Option<number::Number> {
+        let before = self.diagnostics.len();
         let (text, span) = match operand {
             NumberOperand::Literal { text, span } => (text.clone(), *span),
             NumberOperand::Parameter(parameter) => (self.parameter_text(parameter), parameter.span),
         };
         let value = number::parse(&text);
-        if value.is_none() {
+        // A parameter without a value was reported as such.
+        if value.is_none() && self.diagnostics.len() == before {
             self.report(
                 Diagnostic::new(codes::NUMBER_EXPECTED, span, format!("expected a number, found {text:?}"))
                     .help("compare texts with = or !=, and two fields with test(a < b)"),

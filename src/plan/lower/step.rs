@@ -23,7 +23,7 @@ impl Lowering<'_> {
                 self.call_step(call, *negated, Surroundings::default(), step.span, steps)
             }
             StepKind::FieldOperator { field, negated, call } => {
-                let surroundings = Surroundings { field: Some(field), target: None };
+                let surroundings = Surroundings { field: Some(field), ..Surroundings::default() };
                 self.call_step(call, *negated, surroundings, step.span, steps);
             }
             StepKind::Assign { target, value, .. } => self.assign(target, value, step.span, steps),
@@ -105,7 +105,7 @@ impl Lowering<'_> {
     fn assign(&mut self, target: &Name, value: &Expr, span: Span, steps: &mut Steps) {
         if let ExprKind::Call(call) = &value.kind
             && let Some(function) = functions::find(&call.function)
-            && (function.parameter("as").is_some() || function.roles.aggregate)
+            && (function.parameter("as").is_some() || !(function.roles.filter || function.roles.compute))
         {
             if function.parameter("as").is_none() {
                 self.report(
@@ -118,7 +118,7 @@ impl Lowering<'_> {
                 );
                 return;
             }
-            let surroundings = Surroundings { target: Some(target), field: None };
+            let surroundings = Surroundings { target: Some(target), ..Surroundings::default() };
             return self.call_step(call, false, surroundings, span, steps);
         }
         let expression = self.expression(value);

@@ -1,0 +1,30 @@
+//! `:explain`: the plan of a query.
+
+use super::{Call, Command, Completion};
+use crate::plan;
+use crate::session::{Host, Kind, Next, Reply, Session};
+
+pub(super) static COMMAND: Command = Command {
+    name: "explain",
+    arguments: "[QUERY]",
+    summary: "show how a query runs: stages, fields, prefilter",
+    details: "Without a query it explains the last one.",
+    completion: Completion::Query,
+    run,
+};
+
+fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
+    let query = match (call.rest, &session.last_query) {
+        ("", Some(last)) => last.clone(),
+        ("", None) => return Reply::error("there is no query yet; :explain QUERY explains one"),
+        (query, _) => query.to_owned(),
+    };
+    let mut reply = Reply::default();
+    match session.prepare(&query, host, &mut reply) {
+        Some(plan) => {
+            reply.add(Kind::Data, plan::explain(&plan));
+            reply
+        }
+        None => reply.then(Next::Edit(format!(":explain {query}"))),
+    }
+}

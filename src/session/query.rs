@@ -1,0 +1,152 @@
+//! Runs a query of an interactive session: findings, result, remarks, the line with the times.
+
+use std::time::{Duration, Instant};
+
+use super::kept::{KeepRows, Outcome};
+use super::reply::{Kind, Next, Reply};
+use super::words::{counted, elapsed};
+use super::{Host, Session, issues, profile, show};
+use crate::diagnostic::{Diagnostic, codes, render};
+use crate::eval::{Options, Report};
+use crate::plan::Plan;
+use crate::source::SourceFile;
+
+/// The name under which messages mention a query that was typed.
+const NAME: &str = "query";
+
+/// Words that people type to leave or to get help. They would be searches for a word.
+const NOT_SEARCHES: &[(&str, &str)] = &[("quit", ":quit"), ("exit", ":quit"), ("help", ":help")];
+
+impl Session {
+    /// Runs a query and keeps its result.
+    pub(super) fn query(&mut self, text: &str, host: &dyn Host) -> Reply {
+        let word = text.trim();
+        if word.is_empty() {
+            return Reply::default();
+        }
+        if let Some((word, command)) = NOT_SEARCHES.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)) {
+            return Reply::note(format!("{command} is the command; to search for the word, write \"{word}\""));
+        }
+        self.last_query = Some(text.to_owned());
+        let mut reply = Reply::default();
+        let Some(plan) = self.prepare(text, host, &mut reply) else {
+            return reply.then(Next::Edit(text.to_owned()));
+        };
+        if self.input.is_none() && plan.pipeline.source.is_none() {
+            reply.add(Kind::Error, "error: no events are loaded; load some with :load FILE...");
+            return reply;
+        }
+        // What was kept goes first, so that two results need not fit into memory.
+        self.outcome = None;
+        let begin = Instant::now();
+        let sink = KeepRows::default();
+        let report = {
+            let stop = || host.stop();
+            let progress = |at| host.progress(at);
+            let options = Options {
+                threads: self.threads.max(1),
+                profile: self.profile,
+                strict: self.strict,
+                interrupt: Some(&stop),
+                progress: Some(&progress),
+                ..Options::default()
+            };
+            host.begin();
+            let report = self.run(&plan, &options, &sink);
+            host.end();
+            report
+        };
+        match report {
+            Ok(report) => {
+                let outcome = Outcome { rows: sink.into_rows(), report, reads: self.format.reads, is_old: false };
+                let time = begin.elapsed();
+                let (text, left_out) = show::rows(&outcome.rows, self.format, host, show::Extent::Screen);
+                reply.add(Kind::Data, text);
+                self.remarks(&outcome.report, &mut reply);
+                reply.add(Kind::Note, left_out);
+                reply.add(Kind::Note, conclusion(&outcome, time));
+                self.outcome = Some(outcome);
+                reply
+            }
+            Err(failure) => {
+                reply.add(Kind::Error, format!("error[{}]: {}", failure.code, failure.message));
+                reply.then(Next::Edit(text.to_owned()))
+            }
+        }
+    }
+
+    /// The plan of a query; findings go to the reply.
+    pub(super) fn prepare(&mut self, text: &str, host: &dyn Host, reply: &mut Reply) -> Option<Plan> {
+        if let Some(now) = host.now() {
+            self.settings.now = now;
+        }
+        if let Err(message) = self.range.apply(&mut self.settings) {
+            reply.add(Kind::Error, format!("error: :range {}: {message}", self.range.describe()));
+            return None;
+        }
+        let (plan, findings) = self.compile(text, self.format.reads);
+        let source = SourceFile::new(NAME, text);
+        // Of the lenient dialect it is enough to say once that it was used: the query runs as meant.
+        let (dialect, findings): (Vec<_>, Vec<_>) =
+            findings.into_iter().partition(|finding| finding.code == codes::DIALECT && !finding.is_error());
+        let without_value = findings.iter().any(|finding| finding.code == codes::PARAMETER_WITHOUT_VALUE);
+        let (new, left_out) = self.said.only_new(findings);
+        let is_error = new.iter().any(Diagnostic::is_error);
+        if !new.is_empty() {
+            let kind = if is_error { Kind::Error } else { Kind::Warning };
+            reply.add(kind, render::text(&new, &source, host.color()).trim_end());
+        }
+        if left_out > 0 {
+            reply.add(Kind::Note, format!("({} as before)", counted(left_out as u64, "warning", "warnings")));
+        }
+        if without_value {
+            reply.add(Kind::Note, "give parameters values with :param NAME=VALUE");
+        }
+        if !dialect.is_empty() && !is_error && self.said.first_time(codes::DIALECT.name()) {
+            let constructs = counted(dialect.len() as u64, "construct", "constructs");
+            reply.add(
+                Kind::Note,
+                format!(
+                    "note: LogScale itself would refuse {constructs} here; `offscale check` shows the official form"
+                ),
+            );
+        }
+        plan
+    }
+
+    /// What has to be said about a result: warnings, input that was skipped, stages.
+    fn remarks(&mut self, report: &Report, reply: &mut Reply) {
+        for warning in report.warnings.iter() {
+            if warning.code == codes::IMPLIED_TAIL && !self.said.first_time(warning.code.name()) {
+                continue;
+            }
+            let times = if warning.count > 1 { format!(" ({} times)", warning.count) } else { String::new() };
+            reply.add(Kind::Warning, format!("warning[{}]: {}{times}", warning.code, warning.message));
+        }
+        self.input_issues(reply);
+        if self.profile {
+            reply.add(Kind::Note, profile::text(report));
+        }
+    }
+
+    /// Says what could not be read, when that is news.
+    pub(super) fn input_issues(&mut self, reply: &mut Reply) {
+        let Some(input) = &self.input else { return };
+        let report = input.issues();
+        if self.said.are_new(&report) {
+            reply.add(Kind::Warning, issues::lines(&report).join("\n"));
+        }
+    }
+}
+
+/// The last line under a result: counts, time, and why it is not the whole truth.
+fn conclusion(outcome: &Outcome, time: Duration) -> String {
+    let rows = counted(outcome.report.rows, "row", "rows");
+    let events = counted(outcome.report.read, "event", "events");
+    let mut text = format!("{rows}, {events} read, {}", elapsed(time));
+    for reservation in outcome.reservations() {
+        text.push_str("\n! ");
+        text.push_str(&reservation);
+    }
+    text
+}

@@ -1,0 +1,81 @@
+//! Rows as text, on a screen no more of them than a reader wants to scroll through.
+
+use std::io::{self, Write};
+
+use super::Host;
+use super::words::{counted, grouped};
+use crate::event::Row;
+use crate::output::{Format, Kind, Results, Settings};
+
+/// Rows shown of a long result.
+const ROWS: usize = 40;
+/// Screens that a result may fill; rows with many fields take several lines each.
+const SCREENS: usize = 2;
+
+/// How many rows are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All, where there is no screen; else as many as fit a reader.
+    Screen,
+    /// At most so many.
+    First(usize),
+}
+
+/// Rows in a format, and the remark about those that are not shown; it is empty when all are.
+pub(super) fn rows(rows: &[Row], format: &Format, host: &dyn Host, extent: Extent) -> (String, String) {
+    let (text, shown) = fitting(rows, format, host, extent);
+    if shown >= rows.len() {
+        return (text, String::new());
+    }
+    let (shown, all) = (grouped(shown as u64), counted(rows.len() as u64, "row", "rows"));
+    (text, format!("the first {shown} of {all}; :last all shows all, :last N the first N, :save FILE writes them"))
+}
+
+fn fitting(rows: &[Row], format: &Format, host: &dyn Host, extent: Extent) -> (String, usize) {
+    let first = |count: usize| rows.get(..count).unwrap_or(rows);
+    let settings = Settings { width: host.width(), color: host.color(), ..Settings::default() };
+    let most = match (extent, host.height()) {
+        (Extent::First(count), _) => return (text(first(count), format, &settings), count.min(rows.len())),
+        (Extent::Screen, None) => return (text(rows, format, &settings), rows.len()),
+        (Extent::Screen, Some(height)) => (height * SCREENS).max(ROWS + 4),
+    };
+    let mut shown = ROWS.min(rows.len());
+    let mut drawn = text(first(shown), format, &settings);
+    // Fewer rows may have fewer columns, so the guess from the lines of the first attempt is checked.
+    for _ in 0..4 {
+        let lines = drawn.lines().count();
+        if lines <= most || shown <= 1 {
+            break;
+        }
+        shown = (shown * most / lines).clamp(1, shown - 1);
+        drawn = text(first(shown), format, &settings);
+    }
+    (drawn, shown)
+}
+
+fn text(rows: &[Row], format: &Format, settings: &Settings) -> String {
+    let mut bytes = Vec::new();
+    // Writing into memory does not fail.
+    let _ = write(rows, format, settings, &mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Writes rows in a format.
+///
+/// # Errors
+/// When `out` fails.
+pub(super) fn write(rows: &[Row], format: &Format, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    match format.kind {
+        Kind::AllRows(writer) => writer(settings).write(&Results { rows, ..Results::default() }, out),
+        Kind::Streaming(writer) => {
+            let writer = writer(settings);
+            let mut line = Vec::new();
+            for row in rows {
+                line.clear();
+                writer.write_row(row, &mut line);
+                out.write_all(&line)?;
+            }
+            Ok(())
+        }
+    }
+}
