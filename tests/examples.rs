@@ -3,6 +3,18 @@
 use libtest_mimic::{Arguments, Failed, Trial};
 use offscale::testing::{Case, Mode, Outcome, runner};
 
+/// Lookup files that examples may use.
+const FILES: [(&str, &str); 2] = [
+    ("hosts", "192.0.2.1 gate.example gate\n2001:db8::1 six.example\n"),
+    (
+        "ioc",
+        "indicator,type,malicious_confidence,labels\n\
+         bad.example,domain,high,Malware/Test\n\
+         192.0.2.66,ip_address,low,\n\
+         2001:db8::66,ip_address,high,\n",
+    ),
+];
+
 fn main() {
     let arguments = Arguments::from_args();
     let mut trials = Vec::new();
@@ -14,6 +26,7 @@ fn main() {
                 input: example.input.to_owned(),
                 expect: Some(example.output.to_owned()),
                 ordered: true,
+                files: FILES.map(|(name, text)| (name.to_owned(), text.to_owned())).into(),
                 ..Case::default()
             };
             let missing = runner::lacks_function(&case);

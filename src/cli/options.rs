@@ -52,6 +52,12 @@ pub struct QueryOptions {
     /// Folder of saved queries: $pkg/sub:name() is pkg/sub/name.logscale
     #[arg(long, value_name = "DIR")]
     pub library: Vec<PathBuf>,
+    /// Hosts file (address and names a line) for reverseDns()
+    #[arg(long, value_name = "FILE")]
+    pub hosts: Option<PathBuf>,
+    /// Indicator file (CSV) for ioc:lookup()
+    #[arg(long, value_name = "FILE")]
+    pub iocs: Option<PathBuf>,
     /// Language of the query
     #[arg(long, value_enum, default_value_t)]
     pub dialect: Dialect,
@@ -90,6 +96,14 @@ impl QueryOptions {
                 return Err(Trouble(format!("--lookup {given}: {path}: no such file")));
             }
             files.insert(name, PathBuf::from(path));
+        }
+        // Two functions look into files of their own, which they know by these names.
+        for (name, option, path) in [("hosts", "--hosts", &self.hosts), ("ioc", "--iocs", &self.iocs)] {
+            let Some(path) = path else { continue };
+            if !path.is_file() {
+                return Err(Trouble(format!("{option} {}: no such file", path.display())));
+            }
+            files.insert(name.to_owned(), path.clone());
         }
         for folder in self.lookups.iter().chain(&self.library) {
             if !folder.is_dir() {

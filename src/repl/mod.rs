@@ -59,9 +59,11 @@ fn talk(session: Session, screen: &Screen) -> Result<(), String> {
     if session.borrow().input().is_none() {
         show(&Reply::note("no events are loaded yet: :load FILE...; :help lists the commands"));
     }
-    let mut initial = String::new();
+    let mut initial = (String::new(), 0);
     loop {
-        let typed = editor.readline_with_initial(editor::PROMPT, (&std::mem::take(&mut initial), ""));
+        let (text, cursor) = std::mem::take(&mut initial);
+        let parts = text.split_at_checked(cursor).unwrap_or((&text, ""));
+        let typed = editor.readline_with_initial(editor::PROMPT, parts);
         let entry = match typed {
             Ok(entry) => entry,
             Err(ReadlineError::Interrupted) => continue,
@@ -76,7 +78,7 @@ fn talk(session: Session, screen: &Screen) -> Result<(), String> {
         show(&reply);
         match reply.next {
             Next::Prompt => {}
-            Next::Edit(text) => initial = text,
+            Next::Edit(text, cursor) => initial = (text, cursor),
             Next::Quit => return Ok(()),
         }
     }

@@ -6,7 +6,7 @@ use super::kept::{KeepRows, Outcome};
 use super::reply::{Kind, Next, Reply};
 use super::words::{counted, elapsed};
 use super::{Host, Session, issues, profile, show};
-use crate::diagnostic::{Diagnostic, codes, render};
+use crate::diagnostic::{codes, render};
 use crate::eval::{Options, Report};
 use crate::plan::Plan;
 use crate::source::SourceFile;
@@ -29,8 +29,9 @@ impl Session {
         }
         self.last_query = Some(text.to_owned());
         let mut reply = Reply::default();
-        let Some(plan) = self.prepare(text, host, &mut reply) else {
-            return reply.then(Next::Edit(text.to_owned()));
+        let plan = match self.prepare(text, host, &mut reply) {
+            Ok(plan) => plan,
+            Err(at) => return reply.then(Next::Edit(text.to_owned(), at)),
         };
         if self.input.is_none() && plan.pipeline.source.is_none() {
             reply.add(Kind::Error, "error: no events are loaded; load some with :load FILE...");
@@ -70,19 +71,22 @@ impl Session {
             }
             Err(failure) => {
                 reply.add(Kind::Error, format!("error[{}]: {}", failure.code, failure.message));
-                reply.then(Next::Edit(text.to_owned()))
+                reply.then(Next::edit(text))
             }
         }
     }
 
     /// The plan of a query; findings go to the reply.
-    pub(super) fn prepare(&mut self, text: &str, host: &dyn Host, reply: &mut Reply) -> Option<Plan> {
+    ///
+    /// # Errors
+    /// When it has none: the byte at which the first error begins.
+    pub(super) fn prepare(&mut self, text: &str, host: &dyn Host, reply: &mut Reply) -> Result<Plan, usize> {
         if let Some(now) = host.now() {
             self.settings.now = now;
         }
         if let Err(message) = self.range.apply(&mut self.settings) {
             reply.add(Kind::Error, format!("error: :range {}: {message}", self.range.describe()));
-            return None;
+            return Err(text.len());
         }
         let (plan, findings) = self.compile(text, self.format.reads);
         let source = SourceFile::new(NAME, text);
@@ -91,7 +95,8 @@ impl Session {
             findings.into_iter().partition(|finding| finding.code == codes::DIALECT && !finding.is_error());
         let without_value = findings.iter().any(|finding| finding.code == codes::PARAMETER_WITHOUT_VALUE);
         let (new, left_out) = self.said.only_new(findings);
-        let is_error = new.iter().any(Diagnostic::is_error);
+        let error = new.iter().find(|finding| finding.is_error()).map(|finding| finding.primary.span.start());
+        let is_error = error.is_some();
         if !new.is_empty() {
             let kind = if is_error { Kind::Error } else { Kind::Warning };
             reply.add(kind, render::text(&new, &source, host.color()).trim_end());
@@ -111,7 +116,7 @@ impl Session {
                 ),
             );
         }
-        plan
+        plan.ok_or(error.unwrap_or(text.len()))
     }
 
     /// What has to be said about a result: warnings, input that was skipped, stages.

@@ -28,8 +28,8 @@ pub enum Next {
     /// Waits for the next entry.
     #[default]
     Prompt,
-    /// Offers this text for editing as the next entry.
-    Edit(String),
+    /// Offers a text for editing as the next entry, with the cursor at this byte.
+    Edit(String, usize),
     /// Ends.
     Quit,
 }
@@ -41,6 +41,15 @@ pub struct Reply {
     pub blocks: Vec<Block>,
     /// What comes next.
     pub next: Next,
+}
+
+impl Next {
+    /// Offers a text for editing, with the cursor at its end.
+    pub fn edit(text: impl Into<String>) -> Self {
+        let text = text.into();
+        let end = text.len();
+        Self::Edit(text, end)
+    }
 }
 
 impl Reply {

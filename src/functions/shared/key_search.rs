@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::subquery::reduce;
+use super::subquery::{reduce, steps_before};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::arguments::{Subquery, SubqueryId};
-use crate::exec::{Aggregation, Build, Context, Flow, Pipeline, Stage, Target, Test, stage};
+use crate::exec::{Aggregation, Build, Context, Flow, Stage, Target, Test, stage};
 use crate::symbol::{FieldName, Symbol};
 
 /// Most clauses of one call; each is a bit.
@@ -37,7 +37,7 @@ pub fn search(
         return Err(build.error(codes::ARGUMENT_VALUE, "where", message));
     }
     let mut clauses = Clauses(filters.into_iter().map(Clause::new).collect());
-    let mut pipeline = Pipeline { map: build.stages_before()?, ..Pipeline::default() };
+    let mut pipeline = steps_before(build)?;
     let keys = KeySearch {
         fields: fields.iter().map(|field| (field.name.as_str().into(), field.symbol)).collect(),
         all: u64::MAX >> (CLAUSE_LIMIT - clauses.0.len()),

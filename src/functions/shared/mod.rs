@@ -6,6 +6,8 @@ pub mod bucket_width;
 pub mod byte_set;
 pub mod cef_extension;
 pub mod charset;
+pub mod constellation;
+mod constellation_search;
 pub mod digest;
 pub mod distinct;
 pub mod edit_distance;

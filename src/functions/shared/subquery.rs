@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::codes;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Record, Row};
 use crate::exec::pipeline::Label;
 use crate::exec::{Aggregation, Build, Context, Flow, Pipeline, Reduction, Stage, Target, Transform};
@@ -34,6 +34,16 @@ pub fn restrict(build: &mut Build<'_>, pipeline: &mut Pipeline, fields: Option<&
         last.map.push(Stage::Transform(Box::new(KeepFields(fields))));
         last.labels.push(Label { text: "include".to_owned(), ..Label::default() });
     }
+}
+
+/// A pipeline of the steps before the call, for another pass over the same events.
+///
+/// # Errors
+/// When the call is no step of its own, or its events do not come from the source.
+pub fn steps_before(build: &mut Build<'_>) -> Result<Pipeline, Diagnostic> {
+    let map = build.stages_before()?;
+    let labels = vec![Label { text: "a step before".to_owned(), span: build.span }; map.len()];
+    Ok(Pipeline { map, labels, ..Pipeline::default() })
 }
 
 /// Ends a pipeline without an aggregate with one.
@@ -170,4 +180,40 @@ fn record_hash(event: &Event<'_>) -> u64 {
         }
     }
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keeper(newest: usize) -> KeepRows {
+        let mut symbols = crate::symbol::Symbols::new();
+        let times = [symbols.intern("@timestamp"), symbols.intern("@ingesttimestamp")];
+        KeepRows { fields: None, newest: Some(newest), identity: false, times }
+    }
+
+    fn kept(rows: &[(Option<i64>, &str)]) -> Kept {
+        let rows = rows.iter().map(|(time, name)| (*time, [("n", *name)].into_iter().collect::<Row>()));
+        Kept { rows: rows.collect(), cut: 0 }
+    }
+
+    fn names(state: &Kept) -> Vec<&str> {
+        state.rows.iter().filter_map(|(_, row)| row.get("n")).collect()
+    }
+
+    #[test]
+    fn the_newest_rows_stay_in_input_order() {
+        let mut state = kept(&[(Some(5), "a"), (None, "b"), (Some(9), "c"), (Some(5), "d"), (Some(7), "e")]);
+        keeper(3).shorten(&mut state, 3);
+        assert_eq!((names(&state), state.cut), (vec!["c", "d", "e"], 2));
+    }
+
+    #[test]
+    fn without_times_the_last_rows_stay() {
+        let mut state = kept(&[(None, "a"), (None, "b"), (None, "c")]);
+        keeper(2).shorten(&mut state, 2);
+        assert_eq!((names(&state), state.cut), (vec!["b", "c"], 1));
+        keeper(2).shorten(&mut state, 2);
+        assert_eq!(state.cut, 1);
+    }
 }

@@ -3,7 +3,7 @@
 use super::{Lowering, Steps};
 use crate::ast::{self, Filter, FilterKind, MatchOperator, NumberOperand, Pattern, RegexLiteral};
 use crate::check::arguments::Surroundings;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, codes};
 use crate::exec::condition::RegexTest;
 use crate::exec::free_text::FreeText;
 use crate::exec::{Condition, Stage};
@@ -15,10 +15,31 @@ use crate::value::number;
 use crate::value::regex::{Flags, Regex};
 
 impl Lowering<'_> {
+    /// `or` binds tighter than `and`, which few people expect (language notes 4.2).
+    fn mixed_and_or(&mut self, parts: &[Filter]) {
+        for part in parts.iter().filter(|part| matches!(part.kind, FilterKind::Or(_))) {
+            let (start, end) = (Span::at(part.span.start()), Span::at(part.span.end()));
+            let edits = [(start, "("), (end, ")")].map(|(span, text)| Edit { span, text: text.to_owned() });
+            let mut diagnostic = Diagnostic::new(
+                codes::MIXED_AND_OR,
+                part.span,
+                "and/or are mixed without parentheses; or binds tighter than and in LogScale",
+            )
+            .label("read as one group");
+            diagnostic.fixes.push(Fix {
+                message: "write the parentheses".to_owned(),
+                edits: edits.to_vec(),
+                applicability: Applicability::Safe,
+            });
+            self.report(diagnostic);
+        }
+    }
+
     /// A filter. `captures`: whether named groups set fields here, which they do not under or/not (notes, 4.4).
     pub(super) fn condition(&mut self, filter: &Filter, captures: bool, steps: &Steps) -> Condition {
         match &filter.kind {
             FilterKind::And(parts) => {
+                self.mixed_and_or(parts);
                 Condition::And(parts.iter().map(|part| self.condition(part, captures, steps)).collect())
             }
             FilterKind::Or(parts) => {

@@ -10,7 +10,7 @@ pub(super) static COMMAND: Command = Command {
     details: "A query with an error comes back by itself; the arrow keys and Ctrl-R find older ones.",
     completion: Completion::Nothing,
     run: |session, _, _| match &session.last_query {
-        Some(query) => Reply::default().then(Next::Edit(query.clone())),
+        Some(query) => Reply::default().then(Next::edit(query.clone())),
         None => Reply::error("there is no query yet"),
     },
 };

@@ -13,6 +13,9 @@ pub(super) static COMMAND: Command = Command {
     run,
 };
 
+/// What stands before a query that comes back for editing.
+const BEFORE: &str = ":explain ";
+
 fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     let query = match (call.rest, &session.last_query) {
         ("", Some(last)) => last.clone(),
@@ -21,10 +24,10 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     };
     let mut reply = Reply::default();
     match session.prepare(&query, host, &mut reply) {
-        Some(plan) => {
+        Ok(plan) => {
             reply.add(Kind::Data, plan::explain(&plan));
             reply
         }
-        None => reply.then(Next::Edit(format!(":explain {query}"))),
+        Err(at) => reply.then(Next::Edit(format!("{BEFORE}{query}"), BEFORE.len() + at)),
     }
 }

@@ -42,7 +42,10 @@ fn run(_: &mut Session, call: &Call<'_>, _: &dyn Host) -> Reply {
                 }
                 (Some(Ok(command)), _) => Reply::data(about(command)),
                 (None, Ok(function)) => Reply::data(function),
-                (None, Err(message)) => Reply::error(message),
+                (None, Err(message)) => match find(command) {
+                    Ok(command) => Reply::data(about(command)),
+                    Err(_) => Reply::error(message),
+                },
             }
         }
     }

@@ -29,7 +29,7 @@ impl Session {
     pub fn open(&mut self, paths: &[String], host: &dyn Host) -> Reply {
         if let Err(error) = self.load(paths) {
             let words: Vec<String> = paths.iter().map(|path| quoted(path)).collect();
-            return Reply::error(error).then(Next::Edit(format!(":load {}", words.join(" "))));
+            return Reply::error(error).then(Next::edit(format!(":load {}", words.join(" "))));
         }
         if let Some(outcome) = &mut self.outcome {
             outcome.is_old = true;

@@ -117,7 +117,7 @@ pub(super) fn run(session: &mut Session, text: &str, host: &dyn Host) -> Reply {
     };
     match find(name) {
         Ok(command) => (command.run)(session, &Call { rest: rest.trim(), forced }, host),
-        Err(message) => Reply::error(message).then(super::Next::Edit(format!("{COMMAND_MARK}{}", text.trim_end()))),
+        Err(message) => Reply::error(message).then(super::Next::edit(format!("{COMMAND_MARK}{}", text.trim_end()))),
     }
 }
 
@@ -130,7 +130,7 @@ mod tests {
         assert!(find("lo").is_ok_and(|command| command.name == "load"));
         assert!(find("q").is_ok_and(|command| command.name == "quit"));
         assert!(find("l").is_err_and(|message| message.contains(":load or :last")));
-        assert!(find("lode").is_err_and(|message| message.contains("did you mean :load?")));
+        assert!(find("lood").is_err_and(|message| message.contains("did you mean :load?")));
         assert!(find("").is_err());
     }
 }

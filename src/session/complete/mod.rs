@@ -148,7 +148,7 @@ impl Session {
         if let Some((function, name)) = function.zip(place.parameter)
             && let Some((_, parameter)) = function.parameter(name)
         {
-            return self.values_of(text, parameter, quoted);
+            return self.values_of(text, place, parameter, quoted);
         }
         if let Some(field) = place.field {
             let known = self.catalog.fields.field(field);
@@ -160,7 +160,7 @@ impl Session {
         }
         let Some(function) = function else {
             let mut all = functions_that(|_| true);
-            all.extend(self.field_names(text));
+            all.extend(self.field_names(text, place));
             all.extend(KEYWORDS.iter().map(|word| Candidate::same(*word)));
             return all;
         };
@@ -171,17 +171,17 @@ impl Session {
             all.extend(parameters.map(|parameter| Candidate::same(format!("{}=", parameter.name))));
         }
         if let Some((_, parameter)) = function.unnamed() {
-            all.extend(self.values_of(text, parameter, false));
+            all.extend(self.values_of(text, place, parameter, false));
         }
         if function.parameters.iter().any(|parameter| parameter.kind == Kind::Assignments) {
-            all.extend(self.field_names(text));
+            all.extend(self.field_names(text, place));
             all.extend(functions_that(|function| function.roles.compute));
         }
         all
     }
 
     /// What a parameter can be given.
-    fn values_of(&self, text: &str, parameter: &Parameter, quoted: bool) -> Vec<Candidate> {
+    fn values_of(&self, text: &str, place: &Place<'_>, parameter: &Parameter, quoted: bool) -> Vec<Candidate> {
         if !parameter.values.is_empty() {
             return parameter.values.iter().map(|value| Candidate::same(*value)).collect();
         }
@@ -194,10 +194,10 @@ impl Session {
         }
         match parameter.kind {
             Kind::Boolean => ["true", "false"].map(Candidate::same).to_vec(),
-            Kind::Field | Kind::Fields | Kind::Array => self.field_names(text),
+            Kind::Field | Kind::Fields | Kind::Array => self.field_names(text, place),
             Kind::Aggregates => functions_that(|function| function.roles.aggregate),
             Kind::Expression | Kind::Expressions | Kind::Filters | Kind::Assignments => {
-                let mut all = self.field_names(text);
+                let mut all = self.field_names(text, place);
                 all.extend(functions_that(|function| function.roles.compute || function.roles.filter));
                 all
             }
@@ -205,18 +205,15 @@ impl Session {
         }
     }
 
-    /// The fields that the query makes, then those of the events.
-    fn field_names(&self, text: &str) -> Vec<Candidate> {
-        let (query, _) = parser::parse(text, &parser::Options::default());
-        let word = text.len() - Place::at_end_of(text).word.len();
+    /// The fields that the query makes before the call or word at its end, then those of the events.
+    fn field_names(&self, text: &str, place: &Place<'_>) -> Vec<Candidate> {
+        let end = place.function.map_or(place.start, |name| place.arguments.saturating_sub(name.len() + 1));
+        let (query, _) = parser::parse(text.get(..end).unwrap_or(""), &parser::Options::default());
         let made = made::names(&query);
-        // The word at the cursor is itself a mention.
-        let typed = text.get(word..).unwrap_or("");
         let known = self.catalog.fields.fields.iter().map(|field| &*field.name);
         let mut seen = BTreeSet::new();
         made.iter()
             .map(String::as_str)
-            .filter(|name| *name != typed)
             .chain(known)
             .filter(|name| seen.insert(*name))
             .map(|name| {

@@ -1,0 +1,309 @@
+//! The interactive session without a terminal: transcripts, kept results, completion, and the program fed by a pipe.
+#![allow(clippy::unwrap_used)]
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use offscale::eval::Stop;
+use offscale::exec::Settings;
+use offscale::input::InputOptions;
+use offscale::session::{Host, Kind, Next, Quiet, Reply, Session};
+use tempfile::TempDir;
+
+/// A folder with a file of three events.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let events = concat!(
+        r##"{"#event_simpleName":"ProcessRollup2","FileName":"cmd.exe","code":"1"}"##,
+        "\n",
+        r##"{"#event_simpleName":"ProcessRollup2","FileName":"a b.exe","code":"2"}"##,
+        "\n",
+        r##"{"#event_simpleName":"DnsRequest","DomainName":"example.org","code":"3"}"##,
+        "\n",
+    );
+    std::fs::write(folder.path().join("events.ndjson"), events).unwrap();
+    folder
+}
+
+fn loaded(folder: &TempDir) -> Session {
+    let mut session = Session::new(Settings::default(), InputOptions::default());
+    let path = folder.path().join("events.ndjson").to_string_lossy().into_owned();
+    let reply = session.open(&[path], &Quiet);
+    assert!(!reply.has_error(), "{reply:?}");
+    session
+}
+
+fn ask(session: &mut Session, entry: &str) -> Reply {
+    session.handle(entry, &Quiet)
+}
+
+/// What an entry shows as data; it must not go wrong.
+fn data(session: &mut Session, entry: &str) -> String {
+    let reply = ask(session, entry);
+    assert!(!reply.has_error(), "{entry}: {reply:?}");
+    reply.text(Kind::Data)
+}
+
+/// What an entry is refused with.
+fn refused(session: &mut Session, entry: &str) -> String {
+    let reply = ask(session, entry);
+    assert!(reply.has_error(), "{entry}: {reply:?}");
+    reply.text(Kind::Error)
+}
+
+#[test]
+fn a_query_shows_rows_and_counts() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    ask(&mut session, ":format csv");
+    let reply = ask(&mut session, "#event_simpleName=ProcessRollup2 | select([FileName, code])");
+    assert_eq!(reply.text(Kind::Data), "FileName,code\ncmd.exe,1\na b.exe,2\n");
+    assert!(reply.text(Kind::Note).contains("2 rows"), "{reply:?}");
+    assert_eq!(reply.next, Next::Prompt);
+}
+
+#[test]
+fn the_last_result_is_shown_and_saved_without_another_run() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    data(&mut session, "code=* | select(code)");
+    // Another run would find nothing.
+    std::fs::remove_file(folder.path().join("events.ndjson")).unwrap();
+    ask(&mut session, ":format ndjson");
+    assert_eq!(data(&mut session, ":last 2"), "{\"code\":\"1\"}\n{\"code\":\"2\"}\n");
+    let saved = folder.path().join("out.csv");
+    let command = format!(":save {}", saved.display());
+    data(&mut session, &command);
+    assert_eq!(std::fs::read_to_string(&saved).unwrap(), "code\n1\n2\n3\n");
+    assert!(refused(&mut session, &command).contains("is there already"));
+    data(&mut session, &format!(":save! {}", saved.display()));
+    assert!(refused(&mut session, ":save a b").contains("one file"));
+}
+
+#[test]
+fn a_query_with_an_error_comes_back_with_the_cursor_at_it() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    let query = "code=* |\ngruopBy(code)";
+    let reply = ask(&mut session, query);
+    assert!(reply.text(Kind::Error).contains("2 | gruopBy(code)\n  | ^^^^^^^"), "{reply:?}");
+    assert_eq!(reply.next, Next::Edit(query.to_owned(), 9));
+    let Next::Edit(text, at) = ask(&mut session, ":explain gruopBy(code)").next else { panic!("it comes back") };
+    assert_eq!(&text[at..], "gruopBy(code)");
+    assert_eq!(ask(&mut session, ":edit").next, Next::edit(query));
+}
+
+#[test]
+fn no_events_and_no_result_are_said() {
+    let mut session = Session::new(Settings::default(), InputOptions::default());
+    for entry in [":edit", ":explain", "count()", ":files", ":fields", ":load", ":last", ":save x.csv"] {
+        refused(&mut session, entry);
+    }
+    let error = refused(&mut session, ":load no/such/file");
+    assert!(error.contains("no/such/file"), "{error}");
+    assert_eq!(ask(&mut session, ":load \"no such\"").next, Next::edit(":load \"no such\""));
+}
+
+#[test]
+fn a_result_of_other_events_is_marked() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    data(&mut session, "count()");
+    assert!(!ask(&mut session, ":last").text(Kind::Note).contains("older"));
+    ask(&mut session, ":load");
+    assert!(ask(&mut session, ":last").text(Kind::Note).contains("older"));
+}
+
+/// Stops every run at its second question.
+struct Impatient(AtomicU32);
+
+impl Host for Impatient {
+    fn stop(&self) -> Option<Stop> {
+        (self.0.fetch_add(1, Ordering::Relaxed) > 0).then_some(Stop::Cancelled)
+    }
+}
+
+#[test]
+fn a_stopped_run_shows_what_is_there_and_says_so() {
+    let folder = folder();
+    let options = InputOptions { chunk_bytes: 1, ..InputOptions::default() };
+    let mut session = Session::new(Settings::default(), options);
+    let path = folder.path().join("events.ndjson").to_string_lossy().into_owned();
+    session.open(&[path], &Quiet);
+    ask(&mut session, ":format csv");
+    let reply = session.handle("count()", &Impatient(AtomicU32::new(0)));
+    assert_eq!(reply.text(Kind::Data), "_count\n1\n");
+    assert!(reply.text(Kind::Note).contains("partial: the query was stopped"), "{reply:?}");
+    assert!(ask(&mut session, ":last").text(Kind::Note).contains("partial"));
+}
+
+/// A screen of a few lines.
+struct Small;
+
+impl Host for Small {
+    fn width(&self) -> Option<usize> {
+        Some(60)
+    }
+
+    fn height(&self) -> Option<usize> {
+        Some(10)
+    }
+}
+
+#[test]
+fn a_long_result_is_cut_on_a_screen_and_kept_whole() {
+    let folder = folder();
+    let lines: String = (0..500).map(|number| format!("{{\"n\":\"{number}\"}}\n")).collect();
+    std::fs::write(folder.path().join("events.ndjson"), lines).unwrap();
+    let mut session = loaded(&folder);
+    let reply = session.handle("n=*", &Small);
+    assert_eq!(reply.text(Kind::Data).lines().count(), 44, "{reply:?}");
+    assert!(reply.text(Kind::Note).contains("the first 40 of 500 rows; :last all"), "{reply:?}");
+    assert_eq!(session.handle(":last all", &Small).text(Kind::Data).lines().count(), 504);
+    assert_eq!(data(&mut session, "n=*").lines().count(), 504, "without a screen all is shown");
+}
+
+#[test]
+fn warnings_are_said_once() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    let query = "code=1 or code=2 and code=3";
+    let first = ask(&mut session, query);
+    assert!(first.text(Kind::Warning).contains("mixed-and-or"), "{first:?}");
+    let second = ask(&mut session, query);
+    assert_eq!(second.text(Kind::Warning), "");
+    assert!(second.text(Kind::Note).contains("(1 warning as before)"), "{second:?}");
+}
+
+#[test]
+fn files_and_fields_say_what_was_found() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    let files = data(&mut session, ":files");
+    assert!(files.contains("ndjson") && files.contains("4 fields in the first 3 events"), "{files}");
+    let fields = data(&mut session, ":fields");
+    let line = fields.lines().find(|line| line.contains("FileName")).unwrap();
+    let cells: Vec<&str> = line.split('│').map(str::trim).collect();
+    assert_eq!(cells, ["", "FileName", "2", "2", "cmd.exe", ""]);
+    let reply = ask(&mut session, ":fields all name");
+    assert!(!reply.text(Kind::Data).contains("code"));
+    assert!(reply.text(Kind::Note).contains("3 fields in all 3 events"), "{reply:?}");
+}
+
+#[test]
+fn parameters_and_the_interval_reach_the_query() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    ask(&mut session, ":format csv");
+    let query = "code=?which | select(code)";
+    assert!(refused(&mut session, query).contains("which"));
+    ask(&mut session, ":param which=3");
+    assert_eq!(data(&mut session, query), "code\n3\n");
+    ask(&mut session, ":param which");
+    refused(&mut session, query);
+    assert!(refused(&mut session, ":range noonish").contains("noonish"));
+    assert!(refused(&mut session, ":range 2024-05-02 2024-05-01").contains("before it starts"));
+    assert!(ask(&mut session, ":range 7d now").text(Kind::Note).contains("7d to now"));
+    assert!(data(&mut session, ":explain code=1").contains("interval:"));
+    ask(&mut session, ":range all");
+    assert!(!data(&mut session, ":explain code=1").contains("interval:"));
+}
+
+#[test]
+fn help_is_that_of_the_command_line() {
+    let mut session = Session::new(Settings::default(), InputOptions::default());
+    let overview = data(&mut session, ":help");
+    for command in [":load", ":files", ":fields", ":explain", ":format", ":save", ":help", ":quit", ":param", ":range"]
+    {
+        assert!(overview.contains(command), "{command}");
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_offscale")).args(["functions", "groupBy"]).output().unwrap();
+    assert_eq!(data(&mut session, ":help groupBy"), String::from_utf8(output.stdout).unwrap());
+    assert!(data(&mut session, ":help save").contains(".csv"));
+    assert!(refused(&mut session, ":help gruopBy").contains("did you mean groupBy?"));
+    assert!(refused(&mut session, ":lood x").contains("did you mean :load?"));
+    assert!(ask(&mut session, "exit").text(Kind::Note).contains(":quit"));
+    assert_eq!(ask(&mut session, ":q").next, Next::Quit);
+}
+
+/// The texts offered at the end of an entry.
+fn offered(session: &Session, entry: &str) -> Vec<String> {
+    session.complete(entry, entry.len()).1.into_iter().map(|candidate| candidate.text).collect()
+}
+
+#[test]
+fn completion_knows_functions_parameters_fields_and_values() {
+    let folder = folder();
+    let session = loaded(&folder);
+    assert_eq!(offered(&session, "code=1 | groupb"), ["groupBy("]);
+    assert_eq!(offered(&session, "groupBy(code, fun"), ["function="]);
+    assert_eq!(offered(&session, "groupBy(func"), ["function="]);
+    assert_eq!(offered(&session, "groupBy(code, function=[selectL"), ["selectLast("]);
+    assert_eq!(offered(&session, "sort(code, order=d"), ["desc"]);
+    assert_eq!(offered(&session, "filen"), ["FileName"]);
+    assert_eq!(offered(&session, "#ev"), ["#event_simpleName"]);
+    assert_eq!(offered(&session, "domain_x := lower(DomainName) | groupBy(domain_"), ["domain_x"]);
+    assert_eq!(offered(&session, "a=/(?<captured>x)/ | sort(capt"), ["captured"]);
+    assert_eq!(offered(&session, "#event_simpleName=Dns"), ["DnsRequest"]);
+    assert_eq!(offered(&session, "FileName=a"), ["\"a b.exe\""]);
+    assert_eq!(offered(&session, "FileName=\"a"), ["a b.exe\""]);
+    assert_eq!(offered(&session, "code=1 // grou"), Vec::<String>::new());
+    let (start, candidates) = session.complete("groupB(code)", 6);
+    assert_eq!((start, candidates[0].text.as_str()), (0, "groupBy"), "the bracket is there already");
+}
+
+#[test]
+fn completion_knows_commands_and_their_arguments() {
+    let folder = folder();
+    let session = loaded(&folder);
+    assert_eq!(offered(&session, ":sa"), ["save "]);
+    assert_eq!(offered(&session, ":format nd"), ["ndjson"]);
+    assert_eq!(offered(&session, ":help groupB"), ["groupBy"]);
+    assert_eq!(offered(&session, ":explain code=1 | groupB"), ["groupBy("]);
+    let beginning = format!("{}/ev", folder.path().display());
+    assert_eq!(offered(&session, &format!(":load {beginning}")), [format!("{beginning}ents.ndjson")]);
+    let (start, _) = session.complete(":format nd", 10);
+    assert_eq!(start, 8);
+}
+
+#[test]
+fn hints_show_the_call_under_the_cursor() {
+    let session = Session::new(Settings::default(), InputOptions::default());
+    let hint = |entry: &str| session.hint(entry, entry.len());
+    assert_eq!(hint("groupBy(").as_deref(), Some("groupBy([field=], function=?, limit=?)"));
+    assert!(hint("sort(a, order=").is_some_and(|hint| hint.contains("asc") && hint.contains("desc")));
+    assert_eq!(hint("groupBy(a) | "), None);
+    assert!(hint(":load ").is_some_and(|hint| hint.contains("PATH")));
+    assert_eq!(hint("ä("), None);
+    assert_eq!(session.hint("ä(", 1), None);
+}
+
+/// Runs the program with these entries on its standard input.
+fn piped(folder: &Path, entries: &str) -> Output {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_offscale"))
+        .args(["repl", "events.ndjson"])
+        .current_dir(folder)
+        .env("OFFSCALE_HISTORY", folder.join("history"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    program.stdin.take().unwrap().write_all(entries.as_bytes()).unwrap();
+    program.wait_with_output().unwrap()
+}
+
+#[test]
+fn entries_may_come_through_a_pipe() {
+    let folder = folder();
+    let output = piped(folder.path(), ":format csv\r\ncode=* |\n  count(\n  as=n)\n\ncode=3 | select(code)");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "n\n3\ncode\n3\n");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!folder.path().join("history").exists(), "only a terminal has a history");
+    let output = piped(folder.path(), "gruopBy(code)\n:format csv\nselect(code) | head(1)\n:quit\ncount()\n");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "code\n1\n", "it goes on behind an error, to the end");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("did you mean groupBy?"));
+}
