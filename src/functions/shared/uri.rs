@@ -70,9 +70,9 @@ impl<'t> Authority<'t> {
     pub fn has_plain_host(&self) -> bool {
         if let Some(inside) = self.host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
             let address = inside.split('%').next().unwrap_or(inside);
-            return address.parse::<std::net::Ipv6Addr>().is_ok();
+            return address.parse::<core::net::Ipv6Addr>().is_ok();
         }
-        if self.host.parse::<std::net::Ipv4Addr>().is_ok() {
+        if self.host.parse::<core::net::Ipv4Addr>().is_ok() {
             return true;
         }
         let name = self.host.strip_suffix('.').unwrap_or(self.host);
