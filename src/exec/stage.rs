@@ -40,6 +40,8 @@ pub struct Branch {
     /// Whether a stage can drop the event after another one has changed it. Only then a copy is needed, so that a branch
     /// that fails late leaves no trace.
     may_leave_traces: bool,
+    /// See [`Stage::names_its_fields`].
+    names_its_fields: bool,
 }
 
 impl Branch {
@@ -53,7 +55,8 @@ impl Branch {
             // A stage that both changes and drops may do the one before the other.
             may_leave_traces |= stage.changes_event() && stage.can_drop();
         }
-        Self { stages, may_leave_traces }
+        let names_its_fields = stages.iter().all(Stage::names_its_fields);
+        Self { stages, may_leave_traces, names_its_fields }
     }
 
     /// The branch's stages.
@@ -100,7 +103,14 @@ impl Stage {
             }
             Self::Case(branches) => {
                 for branch in branches {
-                    if branch.may_leave_traces {
+                    if branch.may_leave_traces && branch.names_its_fields {
+                        let checkpoint = event.checkpoint();
+                        match run(&branch.stages, event, context) {
+                            // Stages that touch named fields alone leave a way back.
+                            Flow::Drop => _ = event.restore(&checkpoint),
+                            passed => return passed,
+                        }
+                    } else if branch.may_leave_traces {
                         let mut copy = event.fork();
                         match run(&branch.stages, &mut copy, context) {
                             Flow::Drop => {}
@@ -122,6 +132,15 @@ impl Stage {
             Self::End => Flow::Many(Vec::new()),
             Self::Transform(transform) => transform.apply(event, context),
             Self::Shared(stage) => stage.apply(event, context),
+        }
+    }
+
+    /// Whether it touches no fields but those that the query names, so that a checkpoint is enough to take it back.
+    pub fn names_its_fields(&self) -> bool {
+        match self.inner() {
+            Self::Filter(_) | Self::Assign(..) | Self::End => true,
+            Self::Case(branches) => branches.iter().all(|branch| branch.names_its_fields),
+            Self::Transform(_) | Self::Shared(_) => false,
         }
     }
 

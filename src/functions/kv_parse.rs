@@ -1,17 +1,18 @@
-//! `kvParse()`: Scans the text for pairs key=value, key="value", key='value' and key = value and adds a field per key.
+//! `kvParse()`: Finds pairs such as key=value and key="some value" in a text and adds a field for each.
 
-use hashbrown::HashSet;
-
+use super::shared::key_value::{Padding, Pairs};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::Event;
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
 use crate::exec::{Build, Context, Executable, Flow, Transform};
 use crate::symbol::Symbol;
+use bumpalo::collections::Vec as ArenaVec;
+use hashbrown::HashMap;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "kvParse",
-    summary: "Scans the text for pairs key=value, key=\"value\", key='value' and key = value and adds a field per key.",
+    summary: "Finds pairs such as key=value and key=\"some value\" in a text and adds a field for each.",
     page: "functions-kvparse.html",
     parameters: &[
         Parameter::new("as", Kind::Output),
@@ -54,225 +55,117 @@ pub static FUNCTION: Function = Function {
         "separatorPadding tells whether white space may surround the separator: it decides how bare empty values are read (see cases). unknown: `a = b = c` gives a=b; yes: a is empty and b=c; no: a and b are empty.",
         "yes: `firstname = John middlename = lastname = Doe` gives John / (empty) / Doe.",
         "field may be an array: each listed field is parsed in turn (inferred). Missing field: nothing happens.",
-        "Not documented: trailing period in a bare value, and escapes inside quotes (suggested: keep the period; backslash escapes the quote).",
+        "Not documented: trailing period in a bare value, and escapes inside quotes (here the period stays, and a backslash escapes the quote).",
     ],
-    examples: &[],
+    examples: &[
+        Example {
+            query: "kvParse(line) | drop(line)",
+            input: r#"{"line":"INFO user id=123, name='john doe' email=a@b"}"#,
+            output: r#"{"id":"123","name":"john doe","email":"a@b"}"#,
+        },
+        Example {
+            query: "kvParse(line, as=u, override=true) | drop(line)",
+            input: r#"{"line":"id=1 id=2","u.id":"0"}"#,
+            output: r#"{"u.id":"2"}"#,
+        },
+    ],
     build: Some(build),
 };
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
-    let mut fields: Vec<Symbol> = build.fields("field").into_iter().map(|target| target.symbol).collect();
+    let mut fields: Vec<Symbol> = build.fields("field").iter().map(|target| target.symbol).collect();
     if fields.is_empty() {
         fields.push(build.silent("@rawstring"));
     }
     let separator = build.text("separator")?;
-    let mut letters = separator.chars();
-    let (Some(separator), None) = (letters.next(), letters.next()) else {
-        let message = format!("parameter separator of kvParse() is exactly one character, found {separator:?}");
+    let mut characters = separator.chars();
+    let (Some(separator), None) = (characters.next(), characters.next()) else {
+        let message = format!("parameter separator of kvParse() is one character, found {separator:?}");
         return Err(build.error(codes::ARGUMENT_VALUE, "separator", message));
     };
-    let prefix = if build.has("as") { build.optional_text("as") } else { build.optional_text("prefix") };
-    let padding = match build.optional_text("separatorPadding").as_deref() {
-        Some("yes") => Padding::Yes,
-        Some("no") => Padding::No,
+    let padding = match build.text("separatorPadding")?.as_str() {
+        "yes" => Padding::Yes,
+        "no" => Padding::No,
         _ => Padding::Unknown,
     };
+    let prefix = build.optional_text("as").or_else(|| build.optional_text("prefix"));
     Ok(Executable::Transform(Box::new(KvParse {
         fields,
         separator,
         padding,
-        prefix: prefix.map_or_else(String::new, |prefix| format!("{prefix}.")),
-        replace: build.flag("override"),
-        keep_first: build.optional_text("onDuplicate").is_some_and(|text| text.eq_ignore_ascii_case("keepFirst")),
+        prefix: prefix.filter(|prefix| !prefix.is_empty()).map(|prefix| prefix + "."),
         exclude_empty: build.flag("excludeEmpty"),
+        keep_first: build.text("onDuplicate")? == "keepFirst",
+        replace: build.flag("override"),
     })))
 }
 
-/// Whether white space surrounds the separator; decides how bare empty values are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Padding {
-    Unknown,
-    Yes,
-    No,
-}
+/// Up to this many keys are compared one by one to find repeated ones.
+const FEW: usize = 16;
 
 struct KvParse {
     fields: Vec<Symbol>,
     separator: char,
     padding: Padding,
-    prefix: String,
-    replace: bool,
-    keep_first: bool,
+    /// With its dot.
+    prefix: Option<String>,
     exclude_empty: bool,
+    keep_first: bool,
+    replace: bool,
+}
+
+/// Pairs in the order of their keys' first appearance.
+struct Found<'e> {
+    pairs: ArenaVec<'e, (&'e str, &'e str)>,
+    places: HashMap<&'e str, usize, foldhash::fast::RandomState>,
+}
+
+impl<'e> Found<'e> {
+    fn place(&mut self, key: &str) -> Option<usize> {
+        if self.pairs.len() <= FEW {
+            return self.pairs.iter().position(|(known, _)| *known == key);
+        }
+        if self.places.is_empty() {
+            self.places.extend(self.pairs.iter().enumerate().map(|(place, (key, _))| (*key, place)));
+        }
+        self.places.get(key).copied()
+    }
+
+    fn add(&mut self, key: &'e str, value: &'e str, keep_first: bool) {
+        match self.place(key).and_then(|place| self.pairs.get_mut(place)) {
+            Some(known) if !keep_first => known.1 = value,
+            Some(_) => {}
+            None => {
+                if !self.places.is_empty() {
+                    self.places.insert(key, self.pairs.len());
+                }
+                self.pairs.push((key, value));
+            }
+        }
+    }
 }
 
 impl Transform for KvParse {
     fn apply<'e>(&'e self, event: &mut Event<'e>, _context: &'e Context) -> Flow<'e> {
         for field in &self.fields {
             let Some(text) = event.get(*field) else { continue };
-            let mut seen: HashSet<&'e str, foldhash::fast::FixedState> = HashSet::default();
-            for (key, value) in (Pairs { text, at: 0, separator: self.separator, padding: self.padding, glued: false })
-            {
-                if key.is_empty() || (self.exclude_empty && value.is_empty()) {
-                    continue;
+            let arena = event.arena();
+            let mut found = Found { pairs: ArenaVec::new_in(arena), places: HashMap::default() };
+            for (key, value) in Pairs::new(text, self.separator, self.padding, arena) {
+                if !(value.is_empty() && self.exclude_empty) {
+                    found.add(key, value, self.keep_first);
                 }
-                let name: &'e str =
-                    if self.prefix.is_empty() { key } else { event.keep(&format!("{}{key}", self.prefix)) };
-                // A field that the event had before wins unless it is to be replaced (functions-kvparse.html).
-                let allowed = if seen.contains(name) {
-                    !self.keep_first
-                } else {
-                    self.replace || event.get_named(name).is_none()
+            }
+            for (key, value) in found.pairs {
+                let name = match &self.prefix {
+                    Some(prefix) => event.keep(&[prefix.as_str(), key].concat()),
+                    None => key,
                 };
-                if allowed {
-                    seen.insert(name);
-                    event.set_named(name, unescaped(value, event));
+                if self.replace || event.get_named(name).is_none() {
+                    event.set_named(name, value);
                 }
             }
         }
         Flow::Keep
-    }
-}
-
-/// A quoted value without the backslashes in front of quotes.
-fn unescaped<'e>(value: &'e str, event: &Event<'e>) -> &'e str {
-    if value.contains("\\\"") || value.contains("\\'") {
-        event.keep(&value.replace("\\\"", "\"").replace("\\'", "'"))
-    } else {
-        value
-    }
-}
-
-/// The pairs of a text, from left to right, in time linear in its length.
-struct Pairs<'t> {
-    text: &'t str,
-    at: usize,
-    separator: char,
-    padding: Padding,
-    /// Whether the next key stands right behind a separator whose own value was found to be this key.
-    glued: bool,
-}
-
-impl<'t> Pairs<'t> {
-    fn rest(&self) -> &'t str {
-        self.text.get(self.at..).unwrap_or("")
-    }
-
-    fn skip_blanks(&mut self) -> usize {
-        let rest = self.rest();
-        let blanks = rest.len() - rest.trim_start().len();
-        self.at += blanks;
-        blanks
-    }
-
-    /// A text in quotes that are closed; a backslash keeps a quote from closing.
-    fn quoted(&mut self) -> Option<&'t str> {
-        let rest = self.rest();
-        let quote = rest.chars().next().filter(|letter| matches!(letter, '"' | '\''))?;
-        let inside = rest.get(1..)?;
-        let mut escaped = false;
-        for (offset, letter) in inside.char_indices() {
-            if letter == quote && !escaped {
-                self.at += offset + 2;
-                return inside.get(..offset);
-            }
-            escaped = letter == '\\' && !escaped;
-        }
-        None
-    }
-
-    fn bare(&mut self, ends: impl Fn(char) -> bool) -> &'t str {
-        let rest = self.rest();
-        let end = rest.find(|letter: char| letter.is_whitespace() || ends(letter)).unwrap_or(rest.len());
-        self.at += end;
-        rest.get(..end).unwrap_or("")
-    }
-
-    fn value(&mut self, glued: bool) -> &'t str {
-        let behind = self.at;
-        let blanks = self.skip_blanks();
-        // Without padding a blank behind the separator means that there is no value.
-        if (self.padding == Padding::No && blanks > 0) || glued {
-            self.at = behind;
-            return "";
-        }
-        if let Some(value) = self.quoted() {
-            return value;
-        }
-        let start = self.at;
-        let value = self.bare(|letter| letter == ',');
-        if self.padding == Padding::Yes && self.rest().trim_start().starts_with(self.separator) {
-            // With padding, what is followed by a separator is the next key.
-            self.at = start;
-            self.glued = blanks == 0;
-            return "";
-        }
-        value
-    }
-}
-
-impl<'t> Iterator for Pairs<'t> {
-    type Item = (&'t str, &'t str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            self.skip_blanks();
-            let first = self.rest().chars().next()?;
-            let glued = std::mem::take(&mut self.glued);
-            let separator = self.separator;
-            let key = match self.quoted() {
-                Some(key) => key,
-                None => self.bare(|letter| letter == separator || ",;()[]{}<>|\"'".contains(letter)),
-            };
-            if key.is_empty() {
-                self.at += first.len_utf8();
-                continue;
-            }
-            let behind = self.at;
-            self.skip_blanks();
-            if !self.rest().starts_with(separator) {
-                self.at = behind;
-                continue;
-            }
-            self.at += separator.len_utf8();
-            let value = self.value(glued);
-            return Some((key, value));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pairs(text: &str, padding: Padding) -> Vec<(&str, &str)> {
-        Pairs { text, at: 0, separator: '=', padding, glued: false }.collect()
-    }
-
-    /// The table of functions-kvparse.html, row by row.
-    #[test]
-    fn padding_decides_empty_values() {
-        let (unknown, yes, no) = (Padding::Unknown, Padding::Yes, Padding::No);
-        assert_eq!(pairs("a = b = c", unknown), [("a", "b")]);
-        assert_eq!(pairs("a = b = c", yes), [("a", ""), ("b", "c")]);
-        assert_eq!(pairs("a = b = c", no), [("a", ""), ("b", "")]);
-        for padding in [unknown, yes, no] {
-            assert_eq!(pairs("a=b=c", padding), [("a", "b=c")]);
-        }
-        assert_eq!(pairs("a = b=c", unknown), [("a", "b=c")]);
-        assert_eq!(pairs("a = b=c", yes), [("a", "b=c")]);
-        assert_eq!(pairs("a = b=c", no), [("a", ""), ("b", "c")]);
-        assert_eq!(pairs("a=b = c", unknown), [("a", "b")]);
-        assert_eq!(pairs("a=b = c", yes), [("a", ""), ("b", "")]);
-        assert_eq!(pairs("a=b = c", no), [("a", "b")]);
-    }
-
-    #[test]
-    fn quotes_must_be_closed() {
-        assert_eq!(
-            pairs(r#"m="it said \"no\"" n='x y'"#, Padding::Unknown),
-            [("m", r#"it said \"no\""#), ("n", "x y")]
-        );
-        assert_eq!(pairs(r#"a="open b=1"#, Padding::Unknown), [("a", "\"open"), ("b", "1")]);
     }
 }

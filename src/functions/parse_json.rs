@@ -1,16 +1,18 @@
-//! `parseJson()`: Flattens a JSON object into fields.
+//! `parseJson()`: Reads JSON from a field and adds a field for each of its values.
 
+use super::shared::parse_error;
 use crate::diagnostic::Diagnostic;
 use crate::event::Event;
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
 use crate::exec::{Build, Context, Executable, Flow, Transform};
 use crate::symbol::Symbol;
 use crate::value::json::{self, FlattenOptions, NullHandling};
+use bumpalo::collections::Vec as ArenaVec;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "parseJson",
-    summary: "Flattens a JSON object into fields.",
+    summary: "Reads JSON from a field and adds a field for each of its values.",
     page: "functions-parsejson.html",
     parameters: &[
         Parameter { default: Some("[]"), ..Parameter::new("exclude", Kind::Texts) },
@@ -45,30 +47,44 @@ pub static FUNCTION: Function = Function {
         "include brings back fields that an exclude removed, same notation; it does nothing without exclude.",
         "With prefix, entries of exclude and include must carry the prefix too.",
         "Existing fields of the same name are overwritten (inferred). Field missing: nothing happens.",
-        "Text that is no JSON: not documented on the page; parsers then set @error=true, @error_msg and @event_parsed=false (Parser Errors page). Suggested for queries: the same fields.",
+        "Text that is no JSON: not documented on the page; parsers then set @error=true, @error_msg and @event_parsed=false (Parser Errors page). Here queries set the same fields.",
         "Empty objects/arrays and a top-level array or scalar are not documented (a top-level array plausibly yields fields named [0]...; suggested: ignore empties).",
     ],
-    examples: &[],
+    examples: &[
+        Example {
+            query: r#"parseJson(body, prefix="b.") | drop(body)"#,
+            input: r#"{"body":"{\"u\":{\"n\":\"kim\"},\"t\":[1,2.50]}"}"#,
+            output: r#"{"b.u.n":"kim","b.t[0]":"1","b.t[1]":"2.50"}"#,
+        },
+        Example {
+            query: r#"parseJson(body, exclude=["q[*].secret"], handleNull=discard) | drop(body)"#,
+            input: r#"{"body":"{\"q\":[{\"secret\":1,\"name\":\"a\"}],\"x\":null}"}"#,
+            output: r#"{"q[0].name":"a"}"#,
+        },
+    ],
     build: Some(build),
 };
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let field = build.field("field")?.symbol;
     let null = match build.optional_text("handleNull").as_deref() {
         Some("discard") => NullHandling::Discard,
         Some("empty") => NullHandling::Empty,
         _ => NullHandling::Keep,
     };
-    let mut remove_prefixes = build.texts("removePrefixes");
-    // Of several that fit the longest is removed.
-    remove_prefixes.sort_by_key(|prefix| std::cmp::Reverse(prefix.len()));
+    let mut remove = build.texts("removePrefixes");
+    remove.retain(|prefix| !prefix.is_empty());
+    // The longest that fits counts.
+    remove.sort_by_key(|prefix| std::cmp::Reverse(prefix.len()));
+    let paths = |name: &str| build.texts(name).iter().map(|text| Path::new(text)).collect();
     Ok(Executable::Transform(Box::new(ParseJson {
-        field: build.field("field")?.symbol,
+        field,
         prefix: build.optional_text("prefix").unwrap_or_default(),
         null,
         exclude_empty: build.flag("excludeEmpty"),
-        exclude: build.texts("exclude"),
-        include: build.texts("include"),
-        remove_prefixes,
+        remove,
+        exclude: paths("exclude"),
+        include: paths("include"),
     })))
 }
 
@@ -77,20 +93,55 @@ struct ParseJson {
     prefix: String,
     null: NullHandling,
     exclude_empty: bool,
-    exclude: Vec<String>,
-    include: Vec<String>,
-    remove_prefixes: Vec<String>,
+    remove: Vec<String>,
+    exclude: Vec<Path>,
+    include: Vec<Path>,
+}
+
+/// The beginning of a flattened name; `[*]` stands for any index.
+struct Path {
+    parts: Vec<String>,
+}
+
+impl Path {
+    fn new(text: &str) -> Self {
+        Self { parts: text.split("[*]").map(str::to_owned).collect() }
+    }
+
+    fn begins(&self, name: &str) -> bool {
+        let mut rest = Some(name);
+        for (place, part) in self.parts.iter().enumerate() {
+            if place > 0 {
+                rest = rest.and_then(without_index);
+            }
+            rest = rest.and_then(|rest| rest.strip_prefix(part.as_str()));
+        }
+        rest.is_some()
+    }
+}
+
+fn without_index(text: &str) -> Option<&str> {
+    let (digits, rest) = text.strip_prefix('[')?.split_once(']')?;
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(rest)
 }
 
 impl ParseJson {
-    /// The field's name in the event; none when it is excluded.
-    fn name<'n>(&self, name: &'n str) -> Option<&'n str> {
-        let listed = |paths: &[String]| paths.iter().any(|path| begins_with(name, path));
-        if listed(&self.exclude) && !listed(&self.include) {
-            return None;
+    fn wants(&self, name: &str) -> bool {
+        !self.exclude.iter().any(|path| path.begins(name)) || self.include.iter().any(|path| path.begins(name))
+    }
+
+    /// The name without what `removePrefixes` takes away, which may stand before or behind `prefix`.
+    fn shortened<'e>(&self, name: &'e str, event: &Event<'e>) -> &'e str {
+        let cut = |text: &'e str| {
+            self.remove.iter().find_map(|prefix| text.strip_prefix(prefix.as_str())).filter(|rest| !rest.is_empty())
+        };
+        if let Some(short) = cut(name) {
+            return short;
         }
-        let removed = self.remove_prefixes.iter().find_map(|prefix| name.strip_prefix(prefix.as_str()));
-        Some(removed.filter(|rest| !rest.is_empty()).unwrap_or(name))
+        match name.strip_prefix(self.prefix.as_str()).and_then(cut) {
+            Some(short) => event.keep(&[self.prefix.as_str(), short].concat()),
+            None => name,
+        }
     }
 }
 
@@ -98,32 +149,21 @@ impl Transform for ParseJson {
     fn apply<'e>(&'e self, event: &mut Event<'e>, _context: &'e Context) -> Flow<'e> {
         let Some(text) = event.get(self.field) else { return Flow::Keep };
         let options = FlattenOptions { prefix: &self.prefix, null: self.null, exclude_empty: self.exclude_empty };
-        let arena = event.arena();
-        let mut fields: bumpalo::collections::Vec<'e, (&'e str, &'e str)> = bumpalo::collections::Vec::new_in(arena);
-        match json::flatten_value(text.trim(), &options, arena, &mut |name, value| fields.push((name, value))) {
+        let mut fields: ArenaVec<'e, (&'e str, &'e str)> = ArenaVec::new_in(event.arena());
+        let read = json::flatten_value(text, &options, event.arena(), &mut |name, value| {
+            if self.wants(name) {
+                fields.push((name, value));
+            }
+        });
+        match read {
             Ok(()) => {
                 for (name, value) in fields {
-                    if let Some(name) = self.name(name) {
-                        event.set_named(name, value);
-                    }
+                    let name = if self.remove.is_empty() { name } else { self.shortened(name, event) };
+                    event.set_named(name, value);
                 }
             }
-            Err(invalid) => {
-                // What a parser of LogScale leaves on an event that it cannot read (its page on parser errors).
-                event.set_named("@error", "true");
-                event.set_named("@error_msg", event.keep(&format!("parseJson: {invalid}")));
-                event.set_named("@event_parsed", "false");
-            }
+            Err(error) => parse_error::flag(event, &format!("parseJson: {error}")),
         }
         Flow::Keep
     }
-}
-
-/// Whether a flattened name begins with a path, in which `[*]` stands for any index.
-fn begins_with(name: &str, path: &str) -> bool {
-    let Some((before, after)) = path.split_once("[*]") else { return name.starts_with(path) };
-    let Some(rest) = name.strip_prefix(before).and_then(|rest| rest.strip_prefix('[')) else { return false };
-    let digits = rest.len() - rest.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
-    digits > 0
-        && rest.get(digits..).and_then(|rest| rest.strip_prefix(']')).is_some_and(|rest| begins_with(rest, after))
 }

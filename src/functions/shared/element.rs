@@ -19,7 +19,7 @@ pub struct Body {
 impl Body {
     /// Stages that compute something.
     pub fn new(stages: Vec<Stage>) -> Self {
-        let in_place = stages.iter().all(names_its_fields);
+        let in_place = stages.iter().all(Stage::names_its_fields);
         Self { stages, in_place }
     }
 
@@ -74,14 +74,5 @@ impl Body {
                 return;
             }
         }
-    }
-}
-
-fn names_its_fields(stage: &Stage) -> bool {
-    match stage {
-        Stage::Filter(_) | Stage::Assign(..) | Stage::End => true,
-        Stage::Case(branches) => branches.iter().all(|branch| branch.stages().iter().all(names_its_fields)),
-        Stage::Shared(stage) => names_its_fields(stage),
-        Stage::Transform(_) => false,
     }
 }
