@@ -16,6 +16,7 @@ mod nodes;
 mod regex_argument;
 #[cfg(test)]
 mod tests;
+mod time_alias;
 mod walk;
 
 use crate::ast::{Call, Query, visit_mut};
@@ -57,6 +58,7 @@ const REWRITES: &[Rewrite] = &[
 /// Rewrites what only the lenient dialect accepts. Official CQL stays as it is, and so does everything unless `lenient`.
 pub fn rewrite(mut query: Query, text: &str, diagnostics: &mut Vec<Diagnostic>, lenient: bool) -> Query {
     if lenient {
+        time_alias::report(&query, diagnostics);
         let mut walk = walk::Walk::new(text, std::mem::take(&mut query.comments), diagnostics);
         visit_mut::walk_query(&mut walk, &mut query);
         query.comments = walk.into_comments();
