@@ -4,7 +4,7 @@ use hashbrown::HashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::event::Event;
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
 use crate::exec::{Build, Context, Executable, Test};
 use crate::symbol::Symbol;
 use crate::value::glob::Glob;
@@ -34,7 +34,24 @@ pub static FUNCTION: Function = Function {
         "Adds and changes no fields; usable as boolean inside if()/test() and inside case/match clauses.",
         "A leading name mismatch between documentation texts and code (400/404, WARN/WARNING) is a documentation slip; matching is exact.",
     ],
-    examples: &[],
+    examples: &[
+        Example {
+            query: r#"in(code, values=["404", "5*"])"#,
+            input: r#"{"code":"404"}
+{"code":"500"}
+{"code":"200"}"#,
+            output: r#"{"code":"404"}
+{"code":"500"}"#,
+        },
+        Example {
+            query: r#"!in(user, values=[ROOT], ignoreCase=true)"#,
+            input: r#"{"user":"root"}
+{"user":"kim"}
+{"id":"1"}"#,
+            output: r#"{"user":"kim"}
+{"id":"1"}"#,
+        },
+    ],
     build: Some(build),
 };
 

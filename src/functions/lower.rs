@@ -3,7 +3,7 @@
 use super::shared::letter_case::LetterCase;
 use crate::diagnostic::Diagnostic;
 use crate::event::Event;
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
 use crate::exec::{Build, Compute, Context, Executable, Value};
 use crate::symbol::Symbol;
 
@@ -30,7 +30,20 @@ pub static FUNCTION: Function = Function {
         "Missing field: no output field (inferred). Empty string gives empty string.",
         "As a field computation it may stand where an expression is expected, e.g. array:append(values=[lower(a), lower(b)]) or x := lower(a).",
     ],
-    examples: &[],
+    examples: &[
+        Example {
+            query: r#"lower(FileName, as=name)"#,
+            input: r#"{"FileName":"CMD.EXE"}"#,
+            output: r#"{"FileName":"CMD.EXE","name":"cmd.exe"}"#,
+        },
+        Example {
+            query: r#"city := lower(city)"#,
+            input: r#"{"city":"ÅRHUS"}
+{"id":"1"}"#,
+            output: r#"{"city":"århus"}
+{"id":"1"}"#,
+        },
+    ],
     build: Some(build),
 };
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::Event;
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
 use crate::exec::{Build, Context, Executable, Flow, Test, Transform};
 use crate::symbol::Symbol;
 use crate::value::regex::{Flags, Regex};
@@ -38,7 +38,20 @@ pub static FUNCTION: Function = Function {
         "!regex(...) / not regex(...) passes events that do not match. Usable as boolean in if().",
         "Engine v1 peculiarities: X+? is listed as not supported, \\h and \\v are not white-space classes, no possessive quantifiers, no lookbehind, no \\p{..}, (?i) before an alternation applies to the first branch only; \\b is Unicode aware, \\w is ASCII.",
     ],
-    examples: &[],
+    examples: &[
+        Example {
+            query: r#"regex("user=(?<user>\\w+)", field=line)"#,
+            input: r#"{"line":"login user=kim ok"}
+{"line":"logout"}"#,
+            output: r#"{"line":"login user=kim ok","user":"kim"}"#,
+        },
+        Example {
+            query: r#"regex("[a-z]=(?<n>[0-9])", field=line, repeat=true)"#,
+            input: r#"{"line":"a=1 b=2"}"#,
+            output: r#"{"line":"a=1 b=2","n":"1"}
+{"line":"a=1 b=2","n":"2"}"#,
+        },
+    ],
     build: Some(build),
 };
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::event::Event;
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
 use crate::exec::{Build, Context, Executable, Flow, Transform};
 use crate::symbol::Symbol;
 
@@ -25,7 +25,16 @@ pub static FUNCTION: Function = Function {
         "[inferred] After select without @timestamp, functions that need @timestamp (tail, head, timeChart, session, series) have none: tail reports its missing-timestamp error.",
         "[undocumented] Whether an event left with no field at all is still emitted (keep it: the event count must not change).",
     ],
-    examples: &[],
+    examples: &[
+        Example {
+            query: r#"select([b, a])"#,
+            input: r#"{"a":"1","b":"2","c":"3"}
+{"a":"4"}"#,
+            output: r#"{"b":"2","a":"1"}
+{"a":"4"}"#,
+        },
+        Example { query: r#"x := a + 1 | select(x)"#, input: r#"{"a":"1"}"#, output: r#"{"x":"2"}"# },
+    ],
     build: Some(build),
 };
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::event::{Event, Row};
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
 use crate::exec::{Aggregation, Build, Context, Executable};
 use crate::symbol::{FieldName, Symbol};
 use crate::value::number::{self, Number};
@@ -28,7 +28,23 @@ pub static FUNCTION: Function = Function {
         "Whole results are printed without decimals and without exponent, also large ones (1322658945428).",
         "[undocumented] Rounding of decimal sums: use IEEE doubles and print the shortest form that reads back.",
     ],
-    examples: &[],
+    examples: &[
+        Example {
+            query: r#"sum(bytes)"#,
+            input: r#"{"bytes":"10"}
+{"bytes":"2.5"}
+{"bytes":"many"}"#,
+            output: r#"{"_sum":"12.5"}"#,
+        },
+        Example {
+            query: r#"groupBy(host, function=sum(bytes, as=total))"#,
+            input: r#"{"host":"a","bytes":"1"}
+{"host":"b","bytes":"5"}
+{"host":"a","bytes":"2"}"#,
+            output: r#"{"host":"a","total":"3"}
+{"host":"b","total":"5"}"#,
+        },
+    ],
     build: Some(build),
 };
 
