@@ -146,6 +146,10 @@ impl Aggregate for GroupBy {
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Some((self.limit, "groups"))
     }
+
+    fn gives_several_rows(&self) -> bool {
+        true
+    }
 }
 
 impl GroupBy {
