@@ -153,6 +153,8 @@ pub enum Place {
     RawEvents,
     /// After an aggregate, which fixes the order of the events.
     Ordered,
+    /// Only as a function of bucket() or timeChart().
+    Chart,
 }
 
 /// A parameter of a function.
