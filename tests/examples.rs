@@ -1,6 +1,11 @@
 //! Runs the examples of every function's descriptor, in every mode.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use libtest_mimic::{Arguments, Failed, Trial};
+use offscale::exec::geography::Geography;
+use offscale::library::geography::Databases;
 use offscale::testing::{Case, Mode, Outcome, runner};
 
 /// Lookup files that examples may use.
@@ -18,6 +23,7 @@ const FILES: [(&str, &str); 2] = [
 fn main() {
     let arguments = Arguments::from_args();
     let mut trials = Vec::new();
+    let databases = databases();
     for function in offscale::functions::FUNCTIONS {
         for (number, example) in function.examples.iter().enumerate() {
             let case = Case {
@@ -30,9 +36,12 @@ fn main() {
                 ..Case::default()
             };
             let missing = runner::lacks_function(&case);
+            let databases = databases.clone();
             let trial = Trial::test(case.name.clone(), move || {
                 for mode in Mode::ALL {
-                    if let Outcome::Failed(message) = runner::run(&case, mode) {
+                    if let Outcome::Failed(message) =
+                        runner::run_with(&case, mode, &|settings| settings.geography = Some(databases.clone()))
+                    {
                         return Err(Failed::from(format!("{mode:?}: {}\n{message}", case.query)));
                     }
                 }
@@ -42,4 +51,16 @@ fn main() {
         }
     }
     libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// Made-up places and networks in the addresses set aside for documentation.
+fn databases() -> Arc<dyn Geography> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+    let mut databases = Databases::default();
+    for file in ["places.mmdb", "networks.mmdb"] {
+        if let Err(message) = databases.add(&folder.join(file)) {
+            panic!("{message}");
+        }
+    }
+    Arc::new(databases)
 }

@@ -10,7 +10,9 @@ use clap::{Args, ValueEnum};
 
 use super::Trouble;
 use crate::exec::Settings;
+use crate::exec::geography::Geography;
 use crate::input::{Format as InputFormat, InputOptions};
+use crate::library::geography::Databases;
 use crate::library::lookups::FileLookups;
 use crate::library::saved::FolderQueries;
 use crate::value::time::{self, Zone};
@@ -52,6 +54,9 @@ pub struct QueryOptions {
     /// Folder of saved queries: $pkg/sub:name() is pkg/sub/name.logscale
     #[arg(long, value_name = "DIR")]
     pub library: Vec<PathBuf>,
+    /// MaxMind database (City or ASN) for ipLocation() and asn(); may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub geoip: Vec<PathBuf>,
     /// Hosts file (address and names a line) for reverseDns()
     #[arg(long, value_name = "FILE")]
     pub hosts: Option<PathBuf>,
@@ -117,9 +122,21 @@ impl QueryOptions {
             zone,
             parameters,
             lookups: Arc::new(FileLookups::new(files, self.lookups.clone())),
+            geography: self.geography()?,
             library: Arc::new(FolderQueries(self.library.clone())),
             lenient: self.dialect == Dialect::Lenient,
         })
+    }
+
+    fn geography(&self) -> Result<Option<Arc<dyn Geography>>, Trouble> {
+        if self.geoip.is_empty() {
+            return Ok(None);
+        }
+        let mut databases = Databases::default();
+        for path in &self.geoip {
+            databases.add(path).map_err(|error| Trouble(format!("--geoip {error}")))?;
+        }
+        Ok(Some(Arc::new(databases)))
     }
 }
 

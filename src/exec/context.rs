@@ -26,6 +26,8 @@ pub struct Settings {
     pub parameters: BTreeMap<String, Vec<String>>,
     /// Lookup files.
     pub lookups: Arc<dyn LookupFiles>,
+    /// Databases of places and networks, where the user has given some.
+    pub geography: Option<Arc<dyn super::geography::Geography>>,
     /// Saved queries.
     pub library: Arc<dyn SavedQueries>,
     /// Whether the constructs and aliases of the lenient dialect hold (`_time` reads as `@timestamp`, ...).
@@ -41,6 +43,7 @@ impl Default for Settings {
             zone: Zone::utc(),
             parameters: BTreeMap::new(),
             lookups: Arc::new(crate::lookup::MemoryLookups::default()),
+            geography: None,
             library: Arc::new(MemoryQueries::default()),
             lenient: true,
         }

@@ -8,6 +8,7 @@ pub mod context;
 pub mod expression;
 pub mod free_text;
 pub mod function;
+pub mod geography;
 pub mod pipeline;
 pub mod stage;
 pub mod stats;

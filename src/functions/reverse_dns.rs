@@ -70,7 +70,8 @@ pub static FUNCTION: Function = Function {
 /// The lookup file that stands in for the name servers: a hosts file, or a table with the columns `ip` and `hostname`.
 const HOSTS: &str = "hosts";
 
-fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+/// Also the build of `rdns()`, its older name.
+pub(super) fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let field = build.field("field")?.symbol;
     let found = match build.settings.lookups.table(HOSTS) {
         Some(Ok(table)) => Ok(table),
@@ -80,7 +81,7 @@ fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let names = match found {
         Ok(table) => Names::new(table),
         Err(reason) => {
-            let message = format!("reverseDns() adds nothing: {reason}");
+            let message = format!("{}() adds nothing: {reason}", build.function.name);
             let warning = Diagnostic::new(codes::NEEDS_DATA, build.span, message).severity(Severity::Warning);
             build.diagnostics.push(
                 warning.help("give one with --hosts FILE; its lines are an address and a name, as in /etc/hosts"),

@@ -46,8 +46,16 @@ pub fn lacks_function(case: &Case) -> bool {
 
 /// Runs a case.
 pub fn run(case: &Case, mode: Mode) -> Outcome {
+    run_with(case, mode, &|_| {})
+}
+
+/// Runs a case under settings that the case format has no words for.
+pub fn run_with(case: &Case, mode: Mode, adjust: &dyn Fn(&mut Settings)) -> Outcome {
     let settings = match settings(case) {
-        Ok(settings) => settings,
+        Ok(mut settings) => {
+            adjust(&mut settings);
+            settings
+        }
         Err(message) => return Outcome::Failed(message),
     };
     match (answer(case, &settings, mode), &case.expect, &case.expect_error) {
