@@ -41,8 +41,10 @@ impl Parser<'_> {
             Operator::GreaterOrEqual => CompareOperator::GreaterOrEqual,
             _ => CompareOperator::NotEqual,
         };
-        let right = self.node(COALESCE, rules).into_expr();
-        let kind = ExprKind::Compare { operator: comparison, left: Box::new(left.into_expr()), right: Box::new(right) };
+        let left = self.operand(left);
+        let right = self.node(COALESCE, rules);
+        let right = self.operand(right);
+        let kind = ExprKind::Compare { operator: comparison, left: Box::new(left), right: Box::new(right) };
         Node::Expr(Expr { kind, span: self.span(start) })
     }
 
