@@ -76,7 +76,7 @@ impl Compute for Geohash {
 }
 
 /// The cell of a point, as so many characters.
-pub(super) fn cell(latitude: f64, longitude: f64, precision: usize, arena: &bumpalo::Bump) -> &str {
+pub(super) fn cell<'e>(latitude: f64, longitude: f64, precision: usize, arena: &'e bumpalo::Bump) -> &'e str {
     let mut hash = ArenaString::with_capacity_in(precision, arena);
     let mut longitude = Bisection { value: longitude, low: -180.0, high: 180.0 };
     let mut latitude = Bisection { value: latitude, low: -90.0, high: 90.0 };
