@@ -97,15 +97,6 @@ pub trait Aggregate: Send + Sync {
     fn gives_several_rows(&self) -> bool {
         false
     }
-
-    /// Whether it looks over several buckets of the chart that holds it (`window`).
-    fn has_frames(&self) -> bool {
-        false
-    }
-
-    /// Lets each bucket of a chart also see those before it, before the buckets are finished. `buckets` are the groups by
-    /// bucket, in order of time and without gaps; `width` is that of a bucket in milliseconds.
-    fn spread(&self, _states: &mut Box<dyn States>, _buckets: &[usize], _width: i64, _context: &Context) {}
 }
 
 impl<A: Aggregation> Aggregate for A {

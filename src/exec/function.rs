@@ -153,8 +153,6 @@ pub enum Place {
     RawEvents,
     /// After an aggregate, which fixes the order of the events.
     Ordered,
-    /// Only as a function of bucket() or timeChart().
-    Chart,
 }
 
 /// A parameter of a function.

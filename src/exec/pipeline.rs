@@ -187,14 +187,6 @@ impl Aggregate for Composite {
         self.reduction.aggregate.decode(bytes)
     }
 
-    fn has_frames(&self) -> bool {
-        self.reduction.aggregate.has_frames()
-    }
-
-    fn spread(&self, states: &mut Box<dyn States>, buckets: &[usize], width: i64, context: &Context) {
-        self.reduction.aggregate.spread(states, buckets, width, context);
-    }
-
     fn gives_several_rows(&self) -> bool {
         self.reduction.finish.reduce.is_none() && self.reduction.aggregate.gives_several_rows()
     }

@@ -74,17 +74,6 @@ impl Aggregate for Stats {
         Ok(Box::new(states?))
     }
 
-    fn has_frames(&self) -> bool {
-        self.members.iter().any(|member| member.has_frames())
-    }
-
-    fn spread(&self, states: &mut Box<dyn States>, buckets: &[usize], width: i64, context: &Context) {
-        let Some(states) = (**states).as_any().downcast_mut::<MemberStates>() else { return };
-        for (member, states) in self.members.iter().zip(states) {
-            member.spread(states, buckets, width, context);
-        }
-    }
-
     fn gives_several_rows(&self) -> bool {
         self.members.iter().any(|member| member.gives_several_rows())
     }

@@ -71,45 +71,20 @@ impl Compute for Geohash {
         let (Some(latitude), Some(longitude)) = (number(self.latitude), number(self.longitude)) else {
             return Value::Null;
         };
-        Value::Text(cell(latitude, longitude, self.precision, event.arena()))
-    }
-}
-
-/// The cell of a point, as so many characters.
-pub(super) fn cell<'e>(latitude: f64, longitude: f64, precision: usize, arena: &'e bumpalo::Bump) -> &'e str {
-    let mut hash = ArenaString::with_capacity_in(precision, arena);
-    let mut longitude = Bisection { value: longitude, low: -180.0, high: 180.0 };
-    let mut latitude = Bisection { value: latitude, low: -90.0, high: 90.0 };
-    for place in 0..precision {
-        let mut digit = 0;
-        for bit in 0..5 {
-            // Bits take turns over the whole hash, longitude first.
-            let half = if (place * 5 + bit) % 2 == 0 { longitude.halve() } else { latitude.halve() };
-            digit = digit << 1 | usize::from(half);
-        }
-        hash.push(char::from(ALPHABET.get(digit).copied().unwrap_or(b'0')));
-    }
-    hash.into_bump_str()
-}
-
-/// The middle of a cell, as latitude and longitude.
-pub(super) fn middle(hash: &str) -> (f64, f64) {
-    let (mut latitude, mut longitude) = ((-90.0, 90.0), (-180.0, 180.0));
-    let mut even = true;
-    for letter in hash.bytes() {
-        let digit = ALPHABET.iter().position(|known| *known == letter).unwrap_or(0);
-        for bit in (0..5).rev() {
-            let range: &mut (f64, f64) = if even { &mut longitude } else { &mut latitude };
-            let half = f64::midpoint(range.0, range.1);
-            if digit >> bit & 1 == 1 {
-                range.0 = half;
-            } else {
-                range.1 = half;
+        let mut hash = ArenaString::with_capacity_in(self.precision, event.arena());
+        let mut longitude = Bisection { value: longitude, low: -180.0, high: 180.0 };
+        let mut latitude = Bisection { value: latitude, low: -90.0, high: 90.0 };
+        for place in 0..self.precision {
+            let mut digit = 0;
+            for bit in 0..5 {
+                // Bits take turns over the whole hash, longitude first.
+                let half = if (place * 5 + bit) % 2 == 0 { longitude.halve() } else { latitude.halve() };
+                digit = digit << 1 | usize::from(half);
             }
-            even = !even;
+            hash.push(char::from(ALPHABET.get(digit).copied().unwrap_or(b'0')));
         }
+        Value::Text(hash.into_bump_str())
     }
-    (f64::midpoint(latitude.0, latitude.1), f64::midpoint(longitude.0, longitude.1))
 }
 
 struct Bisection {

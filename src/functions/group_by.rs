@@ -80,18 +80,10 @@ fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     Ok(Executable::Aggregate(Box::new(GroupBy { fields, function, limit })))
 }
 
-/// Groups by fields and aggregates each group; other functions build on it.
-pub(super) struct GroupBy {
+struct GroupBy {
     fields: Vec<GroupField>,
     function: Stats,
     limit: usize,
-}
-
-impl GroupBy {
-    /// Groups by these fields, at most `limit` of them.
-    pub(super) fn new(fields: Vec<GroupField>, function: Stats, limit: usize) -> Self {
-        Self { fields, function, limit }
-    }
 }
 
 impl Aggregate for GroupBy {

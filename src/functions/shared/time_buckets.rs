@@ -156,9 +156,6 @@ impl Aggregate for TimeBuckets {
         }
         let Some(((start, end), span)) = self.width.span(buckets.range) else { return Vec::new() };
         self.widen(buckets, span, context);
-        if self.function.has_frames() && self.series.is_empty() {
-            self.spread(buckets, group, (start, end), span, context);
-        }
         let mut cells = self.cells(buckets, group, context);
         if context.failed() {
             return Vec::new();
@@ -199,20 +196,6 @@ struct Cell {
 }
 
 impl TimeBuckets {
-    /// Lets functions over several buckets see those before each bucket. Buckets without events become groups for that.
-    fn spread(&self, buckets: &mut Buckets, group: usize, range: (i64, i64), span: i64, context: &Context) {
-        let mut order = Vec::new();
-        let mut next = Some(time::align(range.0, span, &self.zone));
-        while let Some(start) = next.filter(|start| *start < range.1 && order.len() < MOST_EMPTY) {
-            order.extend(buckets.groups.enter(group, |key| {
-                key.extend_from_slice(&start.to_le_bytes());
-                true
-            }));
-            next = time::next_bucket(start, span, &self.zone);
-        }
-        self.function.spread(&mut buckets.groups.inner, &order, span, context);
-    }
-
     fn cells(&self, buckets: &mut Buckets, group: usize, context: &Context) -> Vec<Cell> {
         if buckets.groups.full {
             let function = self.function_name;

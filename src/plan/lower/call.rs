@@ -69,16 +69,6 @@ impl Lowering<'_> {
                 )
                 .help("put sort(), head(), tail(), bucket() or another aggregate before it"),
             ),
-            Place::Chart if !self.callers.last().is_some_and(|caller| matches!(*caller, "bucket" | "timeChart")) => {
-                Some(
-                    Diagnostic::new(
-                        codes::AGGREGATE_EXPECTED,
-                        call.span,
-                        format!("{name}() can only stand in the function parameter of timeChart() or bucket()"),
-                    )
-                    .help(format!("write timeChart(span=1h, function={name}(...))")),
-                )
-            }
             _ => None,
         };
         if let Some(finding) = finding {
@@ -112,7 +102,6 @@ impl Lowering<'_> {
         let mut failed = findings.iter().any(Diagnostic::is_error);
         findings.into_iter().for_each(|finding| self.report(finding));
         let mut given = Vec::new();
-        self.callers.push(function.name);
         for argument in &resolved {
             let Some(parameter) = function.parameters.get(argument.parameter) else { continue };
             match self.argument(function, parameter, argument) {
@@ -120,7 +109,6 @@ impl Lowering<'_> {
                 None => failed = true,
             }
         }
-        self.callers.pop();
         let output = output_name(function, &given);
         if failed {
             return None;

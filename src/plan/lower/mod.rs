@@ -33,8 +33,6 @@ pub struct Lowering<'l> {
     saved_call: Option<Span>,
     /// Whether an aggregate has put the events into an order before the step that is being lowered.
     ordered: bool,
-    /// Functions whose arguments are being lowered, the innermost last.
-    callers: Vec<&'static str>,
     /// Links of the correlate subquery that is being lowered.
     links: Option<Vec<(String, String)>>,
     /// How many pipelines are being lowered, one within the other.
@@ -138,7 +136,6 @@ impl<'l> Lowering<'l> {
             saved: Vec::new(),
             saved_call: None,
             ordered: false,
-            callers: Vec::new(),
             links: None,
             depth: 0,
             interval: None,
