@@ -33,11 +33,6 @@ pub trait Aggregation: Send + Sync + 'static {
     fn keeps(&self) -> Option<(usize, &'static str)> {
         None
     }
-
-    /// Whether one group can have several result rows; the functions that add results to events take no such aggregates.
-    fn gives_several_rows(&self) -> bool {
-        false
-    }
 }
 
 /// The states of many groups, known only to their aggregate.
@@ -92,11 +87,6 @@ pub trait Aggregate: Send + Sync {
     fn keeps(&self) -> Option<(usize, &'static str)> {
         None
     }
-
-    /// Whether one group can have several result rows; the functions that add results to events take no such aggregates.
-    fn gives_several_rows(&self) -> bool {
-        false
-    }
 }
 
 impl<A: Aggregation> Aggregate for A {
@@ -137,10 +127,6 @@ impl<A: Aggregation> Aggregate for A {
 
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Aggregation::keeps(self)
-    }
-
-    fn gives_several_rows(&self) -> bool {
-        Aggregation::gives_several_rows(self)
     }
 }
 

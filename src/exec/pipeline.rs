@@ -186,26 +186,4 @@ impl Aggregate for Composite {
     fn decode(&self, bytes: &[u8]) -> Result<Box<dyn States>, BadState> {
         self.reduction.aggregate.decode(bytes)
     }
-
-    fn gives_several_rows(&self) -> bool {
-        self.reduction.finish.reduce.is_none() && self.reduction.aggregate.gives_several_rows()
-    }
-}
-
-/// Feeds rows to a group of an aggregate.
-pub fn feed_rows<'p, 'r>(
-    aggregate: &'p dyn Aggregate,
-    states: &mut dyn States,
-    group: usize,
-    rows: impl IntoIterator<Item = &'r Row>,
-    context: &'p Context,
-) {
-    let mut arena = Bump::new();
-    for row in rows {
-        arena.reset();
-        // A row needs no decoding that could fail.
-        if let Ok(mut event) = Event::load(Record::Row(row), &context.row_projection, &context.symbols, &arena) {
-            aggregate.update(states, group, &mut event, context);
-        }
-    }
 }

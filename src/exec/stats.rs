@@ -73,10 +73,6 @@ impl Aggregate for Stats {
             self.members.iter().zip(&parts).map(|(member, part)| member.decode(part)).collect();
         Ok(Box::new(states?))
     }
-
-    fn gives_several_rows(&self) -> bool {
-        self.members.iter().any(|member| member.gives_several_rows())
-    }
 }
 
 /// Each combination of a row from `product` and one from `rows`, the latter varying fastest. No row counts as an empty one.

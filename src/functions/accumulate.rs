@@ -1,11 +1,6 @@
 //! `accumulate()`: Walks an ordered event sequence and emits every input event once, in the same order, with all of its own fields plus the fields that the given aggregate(s) yiel.
 
-use super::shared::window::{self, Running};
-use crate::diagnostic::Diagnostic;
-use crate::event::{Event, Row};
-use crate::exec::Stats;
-use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
@@ -39,64 +34,6 @@ pub static FUNCTION: Function = Function {
         "[inferred] an inner aggregate whose output name equals an existing field of the event overwrites that field on the emitted row.",
         "[undocumented] the wording of the error when no ordering aggregate precedes it.",
     ],
-    examples: &[
-        Example {
-            query: r#"sort(t, order=asc) | accumulate(sum(n, as=total))"#,
-            input: r#"{"t":"2","n":"5"}
-{"t":"1","n":"3"}"#,
-            output: r#"{"t":"1","n":"3","total":"3"}
-{"t":"2","n":"5","total":"8"}"#,
-        },
-        Example {
-            query: r#"sort(t, order=asc) | accumulate(count(as=before), current=exclude)"#,
-            input: r#"{"t":"1"}
-{"t":"2"}"#,
-            output: r#"{"t":"1","before":"0"}
-{"t":"2","before":"1"}"#,
-        },
-    ],
-    build: Some(build),
+    examples: &[],
+    build: None,
 };
-
-fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
-    let include = window::includes_current(build);
-    let stats = window::single_row_aggregates(build, "function")?;
-    Ok(Executable::Aggregate(Box::new(Accumulate { stats, include })))
-}
-
-struct Accumulate {
-    stats: Stats,
-    include: bool,
-}
-
-impl Aggregation for Accumulate {
-    /// The events in order.
-    type State = Vec<Row>;
-
-    fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
-        state.push(event.to_row());
-    }
-
-    fn merge(&self, state: &mut Self::State, later: Self::State, _context: &Context) {
-        state.extend(later);
-    }
-
-    fn finish(&self, state: Self::State, context: &Context) -> Vec<Row> {
-        let mut running = Running::new(&self.stats);
-        let mut rows = Vec::with_capacity(state.len());
-        for row in &state {
-            if self.include {
-                running.add(row, context);
-            }
-            rows.push(window::with_results(row, &running.result(context)));
-            if !self.include {
-                running.add(row, context);
-            }
-        }
-        rows
-    }
-
-    fn gives_several_rows(&self) -> bool {
-        true
-    }
-}

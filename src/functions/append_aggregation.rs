@@ -1,10 +1,6 @@
 //! `appendAggregation()`: Emits all input events unchanged and in their order, followed by the row or rows that the given aggregate pipeline produces from those same events.
 
-use crate::diagnostic::Diagnostic;
-use crate::event::{Event, Row};
-use crate::exec::Pipeline;
-use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
@@ -26,54 +22,6 @@ pub static FUNCTION: Function = Function {
         "A separate example page describes it as putting the value on every row; that contradicts the function page (see doubtful-1.md).",
         "Newer than the 1.209 reference (present in the 1.252 function list).",
     ],
-    examples: &[
-        Example {
-            query: r#"head() | appendAggregation({sum(v, as=v)})"#,
-            input: r#"{"@timestamp":"1","v":"2"}
-{"@timestamp":"2","v":"3"}"#,
-            output: r#"{"@timestamp":"1","v":"2"}
-{"@timestamp":"2","v":"3"}
-{"v":"5"}"#,
-        },
-        Example {
-            query: r#"select(n) | sort(n) | appendAggregation(count())"#,
-            input: r#"{"n":"1"}
-{"n":"2"}"#,
-            output: r#"{"n":"2"}
-{"n":"1"}
-{"_count":"2"}"#,
-        },
-    ],
-    build: Some(build),
+    examples: &[],
+    build: None,
 };
-
-fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
-    Ok(Executable::Aggregate(Box::new(AppendAggregation { pipeline: build.pipeline("function")? })))
-}
-
-struct AppendAggregation {
-    pipeline: Pipeline,
-}
-
-impl Aggregation for AppendAggregation {
-    /// The events in order.
-    type State = Vec<Row>;
-
-    fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
-        state.push(event.to_row());
-    }
-
-    fn merge(&self, state: &mut Self::State, later: Self::State, _context: &Context) {
-        state.extend(later);
-    }
-
-    fn finish(&self, mut state: Self::State, context: &Context) -> Vec<Row> {
-        let appended = self.pipeline.run_rows(state.clone(), context);
-        state.extend(appended);
-        state
-    }
-
-    fn gives_several_rows(&self) -> bool {
-        true
-    }
-}

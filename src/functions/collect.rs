@@ -150,8 +150,4 @@ impl Aggregation for Collect {
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Some((self.limit, "values of each field"))
     }
-
-    fn gives_several_rows(&self) -> bool {
-        !self.joined
-    }
 }

@@ -146,10 +146,6 @@ impl Aggregate for GroupBy {
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Some((self.limit, "groups"))
     }
-
-    fn gives_several_rows(&self) -> bool {
-        true
-    }
 }
 
 impl GroupBy {

@@ -1,14 +1,6 @@
 //! `session()`: Cuts the time-ordered events into sessions and runs the aggregate(s) once for each session.
 
-use super::count::Count;
-use super::shared::event_time::EventTime;
-use crate::diagnostic::Diagnostic;
-use crate::event::{Event, Row};
-use crate::exec::Aggregate;
-use crate::exec::Stats;
-use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::pipeline::feed_rows;
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
@@ -33,71 +25,6 @@ pub static FUNCTION: Function = Function {
         "No fields besides those of function (and the group keys) are documented, in particular no session start time or length; take min(@timestamp), max(@timestamp) or range(@timestamp) as sub-aggregates for that.",
         "[inferred] Sessions of a group come in time order.",
     ],
-    examples: &[
-        Example {
-            query: r#"session(count(as=clicks), maxpause=10s)"#,
-            input: r#"{"@timestamp":"1000"}
-{"@timestamp":"5000"}
-{"@timestamp":"60000"}"#,
-            output: r#"{"clicks":"2"}
-{"clicks":"1"}"#,
-        },
-        Example {
-            query: r#"groupBy(user, function=session(maxpause=1m))"#,
-            input: r#"{"@timestamp":"1000","user":"kim"}
-{"@timestamp":"2000","user":"kim"}
-{"@timestamp":"999000","user":"kim"}"#,
-            output: r#"{"user":"kim","_count":"2"}
-{"user":"kim","_count":"1"}"#,
-        },
-    ],
-    build: Some(build),
+    examples: &[],
+    build: None,
 };
-
-fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
-    let pause = build.duration("maxpause")?.ok_or_else(|| build.missing("maxpause"))?;
-    let time = EventTime::new(build);
-    let stats = match build.aggregates("function") {
-        Some(stats) => stats,
-        None => Stats::new(vec![Box::new(Count::events("_count"))]),
-    };
-    Ok(Executable::Aggregate(Box::new(Session { stats, pause, time })))
-}
-
-struct Session {
-    stats: Stats,
-    pause: i64,
-    time: EventTime,
-}
-
-impl Aggregation for Session {
-    /// The events with their times.
-    type State = Vec<(i64, Row)>;
-
-    fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
-        // An event without a time belongs to no session.
-        if let Some(time) = self.time.of(event) {
-            state.push((time, event.to_row()));
-        }
-    }
-
-    fn merge(&self, state: &mut Self::State, later: Self::State, _context: &Context) {
-        state.extend(later);
-    }
-
-    fn finish(&self, mut state: Self::State, context: &Context) -> Vec<Row> {
-        state.sort_by_key(|(time, _)| *time);
-        let mut rows = Vec::new();
-        // A pause of exactly maxpause stays in the session (functions-session.html).
-        for events in state.chunk_by(|(before, _), (time, _)| time.saturating_sub(*before) <= self.pause) {
-            let mut states = self.stats.start();
-            feed_rows(&self.stats, &mut *states, 0, events.iter().map(|(_, row)| row), context);
-            rows.extend(self.stats.finish(&mut *states, 0, context));
-        }
-        rows
-    }
-
-    fn gives_several_rows(&self) -> bool {
-        true
-    }
-}

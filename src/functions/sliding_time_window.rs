@@ -1,12 +1,6 @@
 //! `slidingTimeWindow()`: For every event of the sequence, computes the aggregate over the events of the preceding span of time and adds the outputs to the event.
 
-use super::shared::event_time::{EventTime, millis};
-use super::shared::window;
-use crate::diagnostic::{Diagnostic, codes};
-use crate::event::{Event, Row};
-use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable, Stats};
-use crate::symbol::Symbol;
+use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
@@ -45,98 +39,6 @@ pub static FUNCTION: Function = Function {
         "Cannot be used in stats() next to other functions that give several rows.",
         "span may be quoted or not: span=3s, span=\"3s\".",
     ],
-    examples: &[
-        Example {
-            query: r#"head() | slidingTimeWindow(count(), span=2s)"#,
-            input: r#"{"@timestamp":"1000"}
-{"@timestamp":"2000"}
-{"@timestamp":"3000"}"#,
-            output: r#"{"@timestamp":"1000","_count":"1"}
-{"@timestamp":"2000","_count":"2"}
-{"@timestamp":"3000","_count":"2"}"#,
-        },
-        Example {
-            query: r#"head() | slidingTimeWindow(sum(n), span=1m, current=exclude)"#,
-            input: r#"{"@timestamp":"1000","n":"3"}
-{"@timestamp":"2000","n":"4"}"#,
-            output: r#"{"@timestamp":"1000","n":"3","_sum":"0"}
-{"@timestamp":"2000","n":"4","_sum":"3"}"#,
-        },
-    ],
-    build: Some(build),
+    examples: &[],
+    build: None,
 };
-
-/// Most events of a window (functions-slidingtimewindow.html).
-const MOST_EVENTS: usize = 10_000;
-
-fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
-    let span = build.duration("span")?.ok_or_else(|| build.missing("span"))?;
-    let field = if build.has("timestampfield") { Some(build.field("timestampfield")?.symbol) } else { None };
-    let time = EventTime::new(build);
-    let include = window::includes_current(build);
-    let stats = window::single_row_aggregates(build, "function")?;
-    Ok(Executable::Aggregate(Box::new(SlidingTimeWindow { stats, span, include, field, time })))
-}
-
-struct SlidingTimeWindow {
-    stats: Stats,
-    span: i64,
-    include: bool,
-    field: Option<Symbol>,
-    time: EventTime,
-}
-
-impl Aggregation for SlidingTimeWindow {
-    /// The events in order, with their times.
-    type State = Vec<(Option<i64>, Row)>;
-
-    fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
-        let time = match self.field {
-            Some(field) => event.get(field).and_then(millis),
-            None => self.time.of(event),
-        };
-        state.push((time, event.to_row()));
-    }
-
-    fn merge(&self, state: &mut Self::State, later: Self::State, _context: &Context) {
-        state.extend(later);
-    }
-
-    fn finish(&self, state: Self::State, context: &Context) -> Vec<Row> {
-        let mut rows = Vec::with_capacity(state.len());
-        let mut start = 0;
-        let mut before = i64::MIN;
-        for (place, (time, row)) in state.iter().enumerate() {
-            let Some(time) = time.filter(|time| *time >= before) else {
-                context.fail(
-                    codes::NO_TIMESTAMP,
-                    "slidingTimeWindow() needs events in ascending order of their timestamp; put sort(@timestamp, order=asc) or head() before it",
-                );
-                return Vec::new();
-            };
-            before = time;
-            let edge = time.saturating_sub(self.span);
-            while state.get(start).is_some_and(|(other, _)| other.is_some_and(|other| other <= edge)) && start < place {
-                start += 1;
-            }
-            let end = if self.include { place + 1 } else { place };
-            if end.saturating_sub(start) > MOST_EVENTS {
-                context.warn(
-                    codes::LIMIT_REACHED,
-                    format!(
-                        "a window of slidingTimeWindow() holds more than {MOST_EVENTS} events; the oldest were left out"
-                    ),
-                );
-                start = end - MOST_EVENTS;
-            }
-            let frame = state.get(start..end.max(start)).unwrap_or(&[]);
-            let results = window::over(&self.stats, frame.iter().map(|(_, row)| row), context);
-            rows.push(window::with_results(row, &results));
-        }
-        rows
-    }
-
-    fn gives_several_rows(&self) -> bool {
-        true
-    }
-}

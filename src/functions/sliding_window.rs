@@ -1,12 +1,6 @@
 //! `slidingWindow()`: For every event of the sequence, computes the aggregate over the latest `events` events and adds the outputs to the event.
 
-use super::shared::window;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes;
-use crate::event::{Event, Row};
-use crate::exec::Stats;
-use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
@@ -37,69 +31,6 @@ pub static FUNCTION: Function = Function {
         "Several aggregates are combined as in stats(); braces queries with a filter are allowed as sub-aggregates.",
         "Cannot be used in stats() next to other functions that give several rows.",
     ],
-    examples: &[
-        Example {
-            query: r#"sort(t, order=asc) | slidingWindow(sum(n), events=2)"#,
-            input: r#"{"t":"1","n":"1"}
-{"t":"2","n":"2"}
-{"t":"3","n":"4"}"#,
-            output: r#"{"t":"1","n":"1","_sum":"1"}
-{"t":"2","n":"2","_sum":"3"}
-{"t":"3","n":"4","_sum":"6"}"#,
-        },
-        Example {
-            query: r#"sort(t, order=asc) | slidingWindow(count(), events=5, current=exclude)"#,
-            input: r#"{"t":"1"}
-{"t":"2"}"#,
-            output: r#"{"t":"1","_count":"0"}
-{"t":"2","_count":"1"}"#,
-        },
-    ],
-    build: Some(build),
+    examples: &[],
+    build: None,
 };
-
-/// The widest window (functions-slidingwindow.html).
-const WIDEST: usize = 1000;
-
-fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
-    let events = build.limit("events")?;
-    if !(1..=WIDEST).contains(&events) {
-        let message = format!("parameter events of slidingWindow() is between 1 and {WIDEST}, found {events}");
-        return Err(build.error(codes::ARGUMENT_VALUE, "events", message));
-    }
-    let include = window::includes_current(build);
-    let stats = window::single_row_aggregates(build, "function")?;
-    Ok(Executable::Aggregate(Box::new(SlidingWindow { stats, events, include })))
-}
-
-struct SlidingWindow {
-    stats: Stats,
-    events: usize,
-    include: bool,
-}
-
-impl Aggregation for SlidingWindow {
-    /// The events in order.
-    type State = Vec<Row>;
-
-    fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
-        state.push(event.to_row());
-    }
-
-    fn merge(&self, state: &mut Self::State, later: Self::State, _context: &Context) {
-        state.extend(later);
-    }
-
-    fn finish(&self, state: Self::State, context: &Context) -> Vec<Row> {
-        let rows = state.iter().enumerate().map(|(place, row)| {
-            let end = if self.include { place + 1 } else { place };
-            let frame = state.get(end.saturating_sub(self.events)..end).unwrap_or(&[]);
-            window::with_results(row, &window::over(&self.stats, frame, context))
-        });
-        rows.collect()
-    }
-
-    fn gives_several_rows(&self) -> bool {
-        true
-    }
-}

@@ -163,8 +163,4 @@ impl Aggregation for Sort {
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Some((self.ranking.limit, "events"))
     }
-
-    fn gives_several_rows(&self) -> bool {
-        true
-    }
 }

@@ -118,8 +118,4 @@ impl Aggregation for Table {
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Some((self.ranking.limit, "events"))
     }
-
-    fn gives_several_rows(&self) -> bool {
-        true
-    }
 }

@@ -145,8 +145,4 @@ impl Aggregation for Ends {
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Some((self.ranking.limit, "events"))
     }
-
-    fn gives_several_rows(&self) -> bool {
-        true
-    }
 }

@@ -209,10 +209,6 @@ impl Aggregation for Top {
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Some((self.limit, "groups"))
     }
-
-    fn gives_several_rows(&self) -> bool {
-        true
-    }
 }
 
 impl Top {

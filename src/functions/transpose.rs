@@ -1,10 +1,6 @@
 //! `transpose()`: Turns the rows so far into columns.
 
-use crate::diagnostic::Diagnostic;
-use crate::event::{Event, Row};
-use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
-use std::collections::BTreeMap;
+use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
@@ -33,83 +29,6 @@ pub static FUNCTION: Function = Function {
         "Use | drop(column) to remove the name column afterwards.",
         "[undocumented] Duplicate or missing header values.",
     ],
-    examples: &[
-        Example {
-            query: r#"select([a, b]) | transpose()"#,
-            input: r#"{"a":"1","b":"2"}
-{"a":"3","b":"4"}"#,
-            output: r#"{"column":"a","row[1]":"1","row[2]":"3"}
-{"column":"b","row[1]":"2","row[2]":"4"}"#,
-        },
-        Example {
-            query: r#"groupBy(level) | transpose(header=level)"#,
-            input: r#"{"level":"ERROR"}
-{"level":"INFO"}
-{"level":"ERROR"}"#,
-            output: r#"{"column":"_count","ERROR":"2","INFO":"1"}"#,
-        },
-    ],
-    build: Some(build),
+    examples: &[],
+    build: None,
 };
-
-fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
-    let pivot = build.optional_text("pivot");
-    let column = build.optional_text("column").or_else(|| pivot.clone()).unwrap_or_else(|| "column".to_owned());
-    build.named(&column);
-    Ok(Executable::Aggregate(Box::new(Transpose {
-        limit: build.limit("limit")?,
-        header: build.optional_text("header").or(pivot),
-        column,
-    })))
-}
-
-struct Transpose {
-    limit: usize,
-    header: Option<String>,
-    column: String,
-}
-
-impl Aggregation for Transpose {
-    /// The first rows.
-    type State = Vec<Row>;
-
-    fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
-        if state.len() < self.limit {
-            state.push(event.to_row());
-        }
-    }
-
-    fn merge(&self, state: &mut Self::State, later: Self::State, _context: &Context) {
-        let room = self.limit.saturating_sub(state.len());
-        state.extend(later.into_iter().take(room));
-    }
-
-    fn finish(&self, state: Self::State, _context: &Context) -> Vec<Row> {
-        // Sorted by field name, as the page's tables are.
-        let mut columns: BTreeMap<&str, Row> = BTreeMap::new();
-        for (place, row) in state.iter().enumerate() {
-            let title = match &self.header {
-                Some(header) => row.get(header).map(str::to_owned),
-                None => None,
-            };
-            let title = title.unwrap_or_else(|| format!("row[{}]", place + 1));
-            for (name, value) in row.iter().filter(|(name, _)| Some(name.as_ref()) != self.header.as_deref()) {
-                let column = columns.entry(name).or_insert_with(|| {
-                    let mut row = Row::new();
-                    row.push(self.column.as_str().into(), name);
-                    row
-                });
-                column.set(title.as_str().into(), value);
-            }
-        }
-        columns.into_values().collect()
-    }
-
-    fn keeps(&self) -> Option<(usize, &'static str)> {
-        Some((self.limit, "events"))
-    }
-
-    fn gives_several_rows(&self) -> bool {
-        true
-    }
-}

@@ -182,10 +182,6 @@ impl Aggregate for TimeBuckets {
         let groups = Groups::decode(&groups, &self.function)?;
         Ok(Box::new(Buckets { groups, grain, range, roomy, timeless }))
     }
-
-    fn gives_several_rows(&self) -> bool {
-        true
-    }
 }
 
 /// A bucket of one series, with the rows of the functions.
