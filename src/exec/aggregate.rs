@@ -15,6 +15,18 @@ use serde::de::DeserializeOwned;
 use super::Context;
 use crate::event::{Event, Row};
 
+/// How many rows an aggregate gives for a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowCount {
+    /// At most one.
+    One,
+    /// Perhaps several.
+    Several,
+    /// One for each event of a sequence, or as many as its parts give. Such rows cannot be combined with several others
+    /// (functions-neighbor.html).
+    Sequence,
+}
+
 /// An aggregate as its author writes it.
 pub trait Aggregation: Send + Sync + 'static {
     /// What is remembered of the events of one group. Its default is the state of no event.
@@ -28,6 +40,11 @@ pub trait Aggregation: Send + Sync + 'static {
 
     /// The result rows of the group.
     fn finish(&self, state: Self::State, context: &Context) -> Vec<Row>;
+
+    /// How many rows it gives.
+    fn row_count(&self) -> RowCount {
+        RowCount::One
+    }
 }
 
 /// The states of many groups, known only to their aggregate.
@@ -77,6 +94,17 @@ pub trait Aggregate: Send + Sync {
     /// # Errors
     /// When the bytes are not states of this aggregate.
     fn decode(&self, bytes: &[u8]) -> Result<Box<dyn States>, BadState>;
+
+    /// How many rows it gives for a group.
+    fn row_count(&self) -> RowCount {
+        RowCount::One
+    }
+
+    /// Over how many buckets of `span` milliseconds it slides in a chart, its own included (`window()`); `None` where
+    /// it looks at one bucket.
+    fn window(&self, _span: i64) -> Option<usize> {
+        None
+    }
 }
 
 impl<A: Aggregation> Aggregate for A {
@@ -113,6 +141,10 @@ impl<A: Aggregation> Aggregate for A {
 
     fn decode(&self, bytes: &[u8]) -> Result<Box<dyn States>, BadState> {
         Ok(Box::new(from_bytes::<Vec<A::State>>(bytes)?))
+    }
+
+    fn row_count(&self) -> RowCount {
+        Aggregation::row_count(self)
     }
 }
 

@@ -5,7 +5,7 @@ use super::shared::groups::{GroupField, group_fields};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::{Aggregation, Build, Context, Executable, RowCount};
 use serde::{Deserialize, Serialize};
 
 /// What is known of the function.
@@ -145,5 +145,9 @@ impl Aggregation for Collect {
             (0..set.len()).map(|number| [(field.name.clone(), set.text(number))].into_iter().collect())
         });
         rows.collect()
+    }
+
+    fn row_count(&self) -> RowCount {
+        if self.joined { RowCount::One } else { RowCount::Several }
     }
 }

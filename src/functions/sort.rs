@@ -4,7 +4,7 @@ use super::shared::order::{Column, KeyKind, Ranking, TopRows};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable, Target};
+use crate::exec::{Aggregation, Build, Context, Executable, RowCount, Target};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
@@ -158,5 +158,9 @@ impl Aggregation for Sort {
             warn_cut("sort", self.ranking.limit, "events of those that it sorted", context);
         }
         rows
+    }
+
+    fn row_count(&self) -> RowCount {
+        if self.ranking.limit > 1 { RowCount::Several } else { RowCount::One }
     }
 }
