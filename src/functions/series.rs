@@ -194,7 +194,7 @@ impl Series {
     fn row(&self, moments: &[Moment]) -> Option<Row> {
         let mut times = moments.iter().filter(|moment| moment.has_value()).map(|moment| moment.time);
         let first = times.next()?;
-        let last = times.last().unwrap_or(first);
+        let last = times.next_back().unwrap_or(first);
         let mut row = Row::new();
         row.push("@timestamp".into(), &number::format(Number::Integer(first)));
         row.push("_duration".into(), &number::format(Number::Integer(last.saturating_sub(first))));

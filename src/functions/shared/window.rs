@@ -209,3 +209,94 @@ impl<'r> Sliding<'r> {
         Some(())
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::event::Projection;
+    use crate::exec::{Aggregation, Settings};
+    use crate::symbol::{Symbol, Symbols};
+
+    /// The values of a field, in order.
+    struct List(Symbol);
+
+    impl Aggregation for List {
+        type State = Vec<String>;
+
+        fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
+            state.extend(event.get(self.0).map(str::to_owned));
+        }
+
+        fn merge(&self, state: &mut Self::State, later: Self::State, _context: &Context) {
+            state.extend(later);
+        }
+
+        fn finish(&self, state: Self::State, _context: &Context) -> Vec<Row> {
+            vec![[("list", state.join(","))].into_iter().collect()]
+        }
+    }
+
+    /// A list of the numbers in a row, and as many rows with a number.
+    fn with_rows(count: usize, test: impl FnOnce(&Stats, &[Row], &Context)) {
+        let mut symbols = Symbols::new();
+        let function = Stats::new(vec![Box::new(List(symbols.intern("n")))]);
+        let projection = Projection::new(&symbols, false, true);
+        let context =
+            Context::new(Arc::new(Settings::default()), Arc::new(symbols), Arc::new(projection), Arc::default());
+        let rows: Vec<Row> = (0..count).map(|n| [("n", n.to_string())].into_iter().collect()).collect();
+        test(&function, &rows, &context);
+    }
+
+    fn expected(start: usize, end: usize) -> String {
+        (start..end).map(|n| n.to_string()).collect::<Vec<_>>().join(",")
+    }
+
+    fn check(windows: impl Iterator<Item = (usize, usize)>) {
+        with_rows(400, |function, rows, context| {
+            let mut sliding = Sliding::new(function, rows, context);
+            for (start, end) in windows {
+                let row = sliding.result(start, end).unwrap();
+                assert_eq!(row.get("list"), Some(&*expected(start, end)), "{start}..{end}");
+            }
+        });
+    }
+
+    #[test]
+    fn windows_of_one_length_hold_their_rows_in_order() {
+        for length in [0, 1, STEP - 1, STEP, STEP + 1, 2 * STEP, 3 * STEP + 7, 399, 500] {
+            check((0..=400).map(|end: usize| (end.saturating_sub(length), end)));
+        }
+    }
+
+    #[test]
+    fn windows_whose_ends_jump_hold_their_rows_in_order() {
+        // Deterministic jumps of 0 to 60 rows at both ends.
+        let mut seed = 1usize;
+        let mut ends = (0usize, 0usize);
+        let windows: Vec<(usize, usize)> = (0..200)
+            .map(|_| {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                ends.1 = (ends.1 + (seed >> 33) % 7 * ((seed >> 50) % 10)).min(400);
+                ends.0 = (ends.0 + (seed >> 40) % 7 * ((seed >> 55) % 8)).min(ends.1);
+                ends
+            })
+            .collect();
+        assert!(windows.iter().any(|(start, end)| end - start > 2 * STEP));
+        check(windows.into_iter());
+    }
+
+    #[test]
+    fn looking_at_a_state_does_not_use_it_up() {
+        with_rows(3, |function, rows, context| {
+            let mut rerun = Rerun::new(function, context);
+            let mut states = rerun.start();
+            for end in 1..=3 {
+                rerun.feed(&mut *states, &rows[end - 1..end]);
+                assert_eq!(rerun.peek(&mut *states).unwrap().get("list"), Some(&*expected(0, end)));
+            }
+        });
+    }
+}
