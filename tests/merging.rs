@@ -61,6 +61,23 @@ const QUERIES: &[&str] = &[
     "fieldset()",
     "callFunction(count, field=v)",
     "stats([{k=a | count(as=a)}, {s=* | table([v], limit=2)}])",
+    "percentage({v > 3})",
+    "sankey(source=k, target=s, weight=max(v))",
+    "worldMap(lat=v, lon=w, precision=2)",
+    "transpose(limit=3)",
+    "groupBy(k, function=transpose(header=s))",
+    "session([count(), collect(t)], maxpause=3s)",
+    "groupBy(k, function=session(maxpause=1s))",
+    "series([k, v], separator=\",\", memlimit=12)",
+    "groupBy(k, function=series([v, t], startmatch={s=0}, endmatch={v > 9}, maxpause=9s, maxduration=20s))",
+    "timeChart(span=4s, function=[count(as=n), window([sum(v), collect(t)], buckets=3)])",
+    "bucket(span=4s, field=k, function=window({v > 2 | sum(v)}, span=7s))",
+    "groupBy(s, function=timeChart(k, span=9s, function=window(count(), buckets=2)))",
+    "groupBy(k, function=accumulate([count(), collect(t)]))",
+    "groupBy(k, function=neighbor([v, s], prefix=p))",
+    "groupBy(k, function=partition([count(), collect(t)], condition={v > 9}, split=after))",
+    "groupBy(k, function=slidingWindow([sum(v), selectLast(t)], events=3))",
+    "appendAggregation({groupBy(k) | sum(_count)})",
 ];
 
 fn line() -> impl Strategy<Value = String> {

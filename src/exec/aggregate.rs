@@ -15,6 +15,18 @@ use serde::de::DeserializeOwned;
 use super::Context;
 use crate::event::{Event, Row};
 
+/// How many rows an aggregate gives for a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowCount {
+    /// At most one.
+    One,
+    /// Perhaps several.
+    Several,
+    /// One for each event of a sequence, or as many as its parts give. Such rows cannot be combined with several others
+    /// (functions-neighbor.html).
+    Sequence,
+}
+
 /// An aggregate as its author writes it.
 pub trait Aggregation: Send + Sync + 'static {
     /// What is remembered of the events of one group. Its default is the state of no event.
@@ -32,6 +44,11 @@ pub trait Aggregation: Send + Sync + 'static {
     /// The most it keeps, and of what; for `explain`.
     fn keeps(&self) -> Option<(usize, &'static str)> {
         None
+    }
+
+    /// How many rows it gives.
+    fn row_count(&self) -> RowCount {
+        RowCount::One
     }
 }
 
@@ -87,6 +104,17 @@ pub trait Aggregate: Send + Sync {
     fn keeps(&self) -> Option<(usize, &'static str)> {
         None
     }
+
+    /// How many rows it gives for a group.
+    fn row_count(&self) -> RowCount {
+        RowCount::One
+    }
+
+    /// Over how many buckets of `span` milliseconds it slides in a chart, its own included (`window()`); `None` where
+    /// it looks at one bucket.
+    fn window(&self, _span: i64) -> Option<usize> {
+        None
+    }
 }
 
 impl<A: Aggregation> Aggregate for A {
@@ -127,6 +155,10 @@ impl<A: Aggregation> Aggregate for A {
 
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Aggregation::keeps(self)
+    }
+
+    fn row_count(&self) -> RowCount {
+        Aggregation::row_count(self)
     }
 }
 

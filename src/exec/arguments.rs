@@ -95,11 +95,12 @@ pub struct Build<'b> {
     pub tables: &'b [(String, SubqueryId)],
     /// Findings that do not stop the build.
     pub diagnostics: &'b mut Vec<Diagnostic>,
-    /// The stages before the call, when it is a step of a query or subquery whose events come from the source and that has
-    /// no aggregate so far.
+    /// The stages before the call, when it is a step of a query or subquery over source events with no aggregate yet.
     pub before: Option<&'b mut Vec<Stage>>,
     /// Whether an aggregate before the call has put the events into an order, which then counts more than their times.
     pub ordered: bool,
+    /// Whether the call is a member of the functions of a chart over time.
+    pub in_chart: bool,
     /// The arguments that the call gives.
     pub given: Vec<Given>,
 }

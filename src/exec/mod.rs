@@ -15,7 +15,7 @@ pub mod stats;
 pub mod subquery;
 pub mod value;
 
-pub use aggregate::{Aggregate, Aggregation, States};
+pub use aggregate::{Aggregate, Aggregation, RowCount, States};
 pub use arguments::{Build, Target};
 pub use condition::Condition;
 pub use context::{Context, Settings, Warning};

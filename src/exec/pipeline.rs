@@ -2,7 +2,7 @@
 
 use bumpalo::Bump;
 
-use super::aggregate::{BadState, States};
+use super::aggregate::{BadState, RowCount, States};
 use super::stage::{self, Flow};
 use super::{Aggregate, Context, Source, Stage};
 use crate::event::{Event, Record, Row};
@@ -63,6 +63,25 @@ impl Pipeline {
                 reduction.finish_states(&mut *states, context)
             }
         }
+    }
+
+    /// Whether the pipeline ends in an aggregate's rows and nothing else but what happens to them.
+    pub fn has_aggregate(&self) -> bool {
+        self.reduce.is_some()
+    }
+
+    /// What the first aggregate and the rest make of rows that stay with the caller; none without an aggregate.
+    pub fn reduce_rows(&self, rows: &[Row], context: &Context) -> Vec<Row> {
+        let Some(reduction) = &self.reduce else { return Vec::new() };
+        let mut states = reduction.aggregate.start();
+        self.map_rows(rows, context, &mut Reduce { aggregate: &*reduction.aggregate, states: &mut *states });
+        reduction.finish_states(&mut *states, context)
+    }
+
+    /// How many rows the last aggregate gives; `None` without one.
+    fn row_count(&self) -> Option<RowCount> {
+        let reduction = self.reduce.as_ref()?;
+        Some(reduction.finish.row_count().unwrap_or_else(|| reduction.aggregate.row_count()))
     }
 
     /// Runs rows through the map stages and hands on what passes.
@@ -185,5 +204,13 @@ impl Aggregate for Composite {
 
     fn decode(&self, bytes: &[u8]) -> Result<Box<dyn States>, BadState> {
         self.reduction.aggregate.decode(bytes)
+    }
+
+    fn row_count(&self) -> RowCount {
+        self.reduction.finish.row_count().unwrap_or_else(|| self.reduction.aggregate.row_count())
+    }
+
+    fn window(&self, span: i64) -> Option<usize> {
+        self.reduction.aggregate.window(span)
     }
 }

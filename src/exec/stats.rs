@@ -1,6 +1,6 @@
 //! Several aggregates over the same events, their rows combined (functions-stats.html).
 
-use super::aggregate::{BadState, States, from_bytes, to_bytes};
+use super::aggregate::{BadState, RowCount, States, from_bytes, to_bytes};
 use super::{Aggregate, Context};
 use crate::diagnostic::codes;
 use crate::event::{Event, Row};
@@ -19,6 +19,45 @@ impl Stats {
     /// Whether there are no members.
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
+    }
+
+    /// Whether a member gives a row for each event of a sequence while another gives several too.
+    pub fn multiplies_sequences(&self) -> bool {
+        let several = self.members.iter().map(|member| member.row_count()).filter(|count| *count != RowCount::One);
+        several.clone().count() > 1 && several.max() == Some(RowCount::Sequence)
+    }
+
+    /// The members that slide over buckets of `span` milliseconds: their places, and how many buckets they take.
+    pub fn windows(&self, span: i64) -> Vec<(usize, usize)> {
+        let places = self.members.iter().enumerate();
+        places.filter_map(|(place, member)| Some((place, member.window(span)?))).collect()
+    }
+
+    /// Replaces the states of a member by states joined anew: each pass says to which group each of the present groups
+    /// goes. Passes come in the order of the events; without any the member gives no rows.
+    pub fn regroup(
+        &self,
+        states: &mut dyn States,
+        place: usize,
+        passes: impl Iterator<Item = Vec<usize>>,
+        context: &Context,
+    ) {
+        let Some(states) = states.as_any().downcast_mut::<MemberStates>() else { return };
+        let (Some(member), Some(slot)) = (self.members.get(place), states.get_mut(place)) else { return };
+        let regrouped = member.encode(&mut **slot).and_then(|bytes| {
+            let mut joined: Option<Box<dyn States>> = None;
+            for groups in passes {
+                let copy = member.decode(&bytes)?;
+                member.merge(&mut **joined.get_or_insert_with(|| member.start()), copy, &groups, context);
+            }
+            Ok(joined)
+        });
+        match regrouped {
+            Ok(Some(joined)) => *slot = joined,
+            // States that are not its own: the member has no rows.
+            Ok(None) => *slot = Box::new(()),
+            Err(BadState(reason)) => context.fail(codes::STATE, reason),
+        }
     }
 }
 
@@ -72,6 +111,10 @@ impl Aggregate for Stats {
         let states: Result<MemberStates, BadState> =
             self.members.iter().zip(&parts).map(|(member, part)| member.decode(part)).collect();
         Ok(Box::new(states?))
+    }
+
+    fn row_count(&self) -> RowCount {
+        self.members.iter().map(|member| member.row_count()).max().unwrap_or(RowCount::One)
     }
 }
 

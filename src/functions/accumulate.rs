@@ -1,11 +1,16 @@
-//! `accumulate()`: Walks an ordered event sequence and emits every input event once, in the same order, with all of its own fields plus the fields that the given aggregate(s) yiel.
+//! `accumulate()`: Gives each event of an ordered sequence the result of aggregates over the events up to it.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::sequence::{Sequence, Walk};
+use super::shared::window::{Rerun, includes_current, single_row, with_fields};
+use crate::diagnostic::Diagnostic;
+use crate::event::Row;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Context, Executable, Stats};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "accumulate",
-    summary: "Walks an ordered event sequence and emits every input event once, in the same order, with all of its own fields plus the fields that the given aggregate(s) yiel.",
+    summary: "Gives each event of an ordered sequence the result of aggregates over the events up to it.",
     page: "functions-accumulate.html",
     parameters: &[
         Parameter {
@@ -34,6 +39,67 @@ pub static FUNCTION: Function = Function {
         "[inferred] an inner aggregate whose output name equals an existing field of the event overwrites that field on the emitted row.",
         "[undocumented] the wording of the error when no ordering aggregate precedes it.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"head() | accumulate(sum(n, as=total))"#,
+            input: r#"{"@timestamp":"1000","n":"2"}
+{"@timestamp":"2000","n":"x"}
+{"@timestamp":"3000","n":"5.5"}"#,
+            output: r#"{"@timestamp":"1000","n":"2","total":"2"}
+{"@timestamp":"2000","n":"x","total":"2"}
+{"@timestamp":"3000","n":"5.5","total":"7.5"}"#,
+        },
+        Example {
+            query: r#"sort(n, order=asc) | accumulate([count(as=before), max(n)], current=exclude)"#,
+            input: r#"{"n":"9"}
+{"n":"4"}"#,
+            output: r#"{"n":"4","before":"0"}
+{"n":"9","before":"1","_max":"4"}"#,
+        },
+        Example {
+            query: r#"head() | groupBy(k, function=accumulate(count(as=nth))) | select([k, v, nth])"#,
+            input: r#"{"@timestamp":"1000","k":"a","v":"1"}
+{"@timestamp":"2000","k":"b","v":"2"}
+{"@timestamp":"3000","k":"a","v":"3"}"#,
+            output: r#"{"k":"a","v":"1","nth":"1"}
+{"k":"a","v":"3","nth":"2"}
+{"k":"b","v":"2","nth":"1"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let current = includes_current(build);
+    let function = single_row(build)?;
+    Ok(Executable::Aggregate(Box::new(Sequence(Accumulate { function, current }))))
+}
+
+struct Accumulate {
+    function: Stats,
+    /// Whether an event is part of its own result.
+    current: bool,
+}
+
+impl Walk for Accumulate {
+    fn walk(&self, rows: Vec<Row>, context: &Context) -> Vec<Row> {
+        let mut rerun = Rerun::new(&self.function, context);
+        let mut states = rerun.start();
+        let mut results = Vec::with_capacity(rows.len());
+        for row in rows {
+            if context.failed() {
+                break;
+            }
+            let only = std::slice::from_ref(&row);
+            if self.current {
+                rerun.feed(&mut *states, only);
+            }
+            let result = rerun.peek(&mut *states);
+            if !self.current {
+                rerun.feed(&mut *states, only);
+            }
+            results.push(with_fields(row, result.as_ref()));
+        }
+        results
+    }
+}

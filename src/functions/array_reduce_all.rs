@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::event::{Event, Row};
 use crate::exec::aggregate::BadState;
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregate, Build, Context, Executable, States, Stats};
+use crate::exec::{Aggregate, Build, Context, Executable, RowCount, States, Stats};
 use crate::symbol::Symbol;
 
 /// What is known of the function.
@@ -90,5 +90,9 @@ impl Aggregate for ReduceAll {
 
     fn decode(&self, bytes: &[u8]) -> Result<Box<dyn States>, BadState> {
         self.function.decode(bytes)
+    }
+
+    fn row_count(&self) -> RowCount {
+        self.function.row_count()
     }
 }

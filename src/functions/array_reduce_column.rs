@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::event::{Event, Row};
 use crate::exec::aggregate::{BadState, from_bytes, to_bytes};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregate, Build, Context, Executable, States, Stats};
+use crate::exec::{Aggregate, Build, Context, Executable, RowCount, States, Stats};
 use crate::symbol::FieldName;
 use crate::symbol::Symbol;
 
@@ -158,5 +158,9 @@ impl Aggregate for ReduceColumn {
     fn decode(&self, bytes: &[u8]) -> Result<Box<dyn States>, BadState> {
         let (inner, groups, taken): (Vec<u8>, Vec<Vec<usize>>, usize) = from_bytes(bytes)?;
         Ok(Box::new(Columns { states: self.function.decode(&inner)?, groups, taken }))
+    }
+
+    fn row_count(&self) -> RowCount {
+        self.function.row_count()
     }
 }

@@ -5,7 +5,7 @@ use super::shared::groups::{GroupField, group_fields};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::{Aggregation, Build, Context, Executable, RowCount};
 use serde::{Deserialize, Serialize};
 
 /// What is known of the function.
@@ -149,5 +149,9 @@ impl Aggregation for Collect {
 
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Some((self.limit, "values of each field"))
+    }
+
+    fn row_count(&self) -> RowCount {
+        if self.joined { RowCount::One } else { RowCount::Several }
     }
 }

@@ -4,7 +4,7 @@ use super::shared::byte_set::ByteSet;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::{Aggregation, Build, Context, Executable, RowCount};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
@@ -70,6 +70,10 @@ impl Aggregation for FieldSet {
             context.warn(codes::LIMIT_REACHED, format!("fieldset() kept the first {MOST_NAMES} field names"));
         }
         (0..names.len()).map(|number| [("field", names.text(number))].into_iter().collect()).collect()
+    }
+
+    fn row_count(&self) -> RowCount {
+        RowCount::Several
     }
 }
 

@@ -5,7 +5,7 @@ use super::shared::distinct::Distinct;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::{Aggregation, Build, Context, Executable, RowCount};
 use crate::symbol::Symbol;
 use serde::{Deserialize, Serialize};
 
@@ -147,6 +147,10 @@ impl Aggregation for FieldStats {
             row
         });
         rows.collect()
+    }
+
+    fn row_count(&self) -> RowCount {
+        RowCount::Several
     }
 }
 

@@ -72,19 +72,25 @@ impl Compute for Geohash {
             return Value::Null;
         };
         let mut hash = ArenaString::with_capacity_in(self.precision, event.arena());
-        let mut longitude = Bisection { value: longitude, low: -180.0, high: 180.0 };
-        let mut latitude = Bisection { value: latitude, low: -90.0, high: 90.0 };
-        for place in 0..self.precision {
-            let mut digit = 0;
-            for bit in 0..5 {
-                // Bits take turns over the whole hash, longitude first.
-                let half = if (place * 5 + bit) % 2 == 0 { longitude.halve() } else { latitude.halve() };
-                digit = digit << 1 | usize::from(half);
-            }
-            hash.push(char::from(ALPHABET.get(digit).copied().unwrap_or(b'0')));
-        }
+        write_geohash(latitude, longitude, self.precision, |letter| hash.push(char::from(letter)));
         Value::Text(hash.into_bump_str())
     }
+}
+
+/// Writes the letters of a geohash, all ASCII, and gives latitude and longitude of the centre of its cell.
+pub(super) fn write_geohash(latitude: f64, longitude: f64, precision: usize, mut write: impl FnMut(u8)) -> (f64, f64) {
+    let mut longitude = Bisection { value: longitude, low: -180.0, high: 180.0 };
+    let mut latitude = Bisection { value: latitude, low: -90.0, high: 90.0 };
+    for place in 0..precision {
+        let mut digit = 0;
+        for bit in 0..5 {
+            // Bits take turns over the whole hash, longitude first.
+            let half = if (place * 5 + bit) % 2 == 0 { longitude.halve() } else { latitude.halve() };
+            digit = digit << 1 | usize::from(half);
+        }
+        write(ALPHABET.get(digit).copied().unwrap_or(b'0'));
+    }
+    (latitude.middle(), longitude.middle())
 }
 
 struct Bisection {
@@ -94,9 +100,13 @@ struct Bisection {
 }
 
 impl Bisection {
+    fn middle(&self) -> f64 {
+        f64::midpoint(self.low, self.high)
+    }
+
     /// Narrows the range; true for the upper half.
     fn halve(&mut self) -> bool {
-        let middle = f64::midpoint(self.low, self.high);
+        let middle = self.middle();
         let upper = self.value >= middle;
         if upper {
             self.low = middle

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::aggregate::{BadState, States};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregate, Build, Context, Executable, Stats};
+use crate::exec::{Aggregate, Build, Context, Executable, RowCount, Stats};
 use crate::value::number;
 
 /// What is known of the function.
@@ -145,6 +145,10 @@ impl Aggregate for GroupBy {
 
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Some((self.limit, "groups"))
+    }
+
+    fn row_count(&self) -> RowCount {
+        RowCount::Several
     }
 }
 

@@ -9,7 +9,7 @@ use super::shared::lookup::{Include, Lookup, Mode, TableSource};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Condition, Context, Executable, Pipeline, Stage, Target};
+use crate::exec::{Aggregation, Build, Condition, Context, Executable, Pipeline, RowCount, Stage, Target};
 use crate::symbol::{FieldName, Symbol};
 use crate::value::number;
 
@@ -218,6 +218,10 @@ impl Aggregation for SelfJoin {
             Some(pipeline) => pipeline.run_rows(rows, context),
             None => rows,
         }
+    }
+
+    fn row_count(&self) -> RowCount {
+        RowCount::Several
     }
 }
 

@@ -1,11 +1,16 @@
-//! `slidingWindow()`: For every event of the sequence, computes the aggregate over the latest `events` events and adds the outputs to the event.
+//! `slidingWindow()`: Gives each event of an ordered sequence the result of aggregates over the last few events.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::shared::sequence::{Sequence, Walk};
+use super::shared::window::{Sliding, includes_current, single_row, with_fields};
+use crate::diagnostic::Diagnostic;
+use crate::event::Row;
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Context, Executable, Stats};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "slidingWindow",
-    summary: "For every event of the sequence, computes the aggregate over the latest `events` events and adds the outputs to the event.",
+    summary: "Gives each event of an ordered sequence the result of aggregates over the last few events.",
     page: "functions-slidingwindow.html",
     parameters: &[
         Parameter {
@@ -31,6 +36,56 @@ pub static FUNCTION: Function = Function {
         "Several aggregates are combined as in stats(); braces queries with a filter are allowed as sub-aggregates.",
         "Cannot be used in stats() next to other functions that give several rows.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"head() | slidingWindow([avg(n), count()], events=2)"#,
+            input: r#"{"@timestamp":"1000","n":"1"}
+{"@timestamp":"2000","n":"4"}
+{"@timestamp":"3000","n":"6"}"#,
+            output: r#"{"@timestamp":"1000","n":"1","_avg":"1","_count":"1"}
+{"@timestamp":"2000","n":"4","_avg":"2.5","_count":"2"}
+{"@timestamp":"3000","n":"6","_avg":"5","_count":"2"}"#,
+        },
+        Example {
+            query: r#"sort(n, order=asc) | slidingWindow({n > 1 | count(as=large)}, events=2, current=exclude)"#,
+            input: r#"{"n":"3"}
+{"n":"1"}
+{"n":"2"}"#,
+            output: r#"{"n":"1","large":"0"}
+{"n":"2","large":"0"}
+{"n":"3","large":"1"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let Some(events) = build.integer("events")? else { return Err(build.missing("events")) };
+    let events = usize::try_from(events).unwrap_or(1);
+    let current = includes_current(build);
+    let function = single_row(build)?;
+    Ok(Executable::Aggregate(Box::new(Sequence(SlidingWindow { function, events, current }))))
+}
+
+struct SlidingWindow {
+    function: Stats,
+    events: usize,
+    /// Whether an event is part of its own window.
+    current: bool,
+}
+
+impl Walk for SlidingWindow {
+    fn walk(&self, rows: Vec<Row>, context: &Context) -> Vec<Row> {
+        let mut sliding = Sliding::new(&self.function, &rows, context);
+        let mut results = Vec::with_capacity(rows.len());
+        for (place, row) in rows.iter().enumerate() {
+            if context.failed() {
+                break;
+            }
+            let end = place + usize::from(self.current);
+            let result = sliding.result(end.saturating_sub(self.events), end);
+            results.push(with_fields(row.clone(), result.as_ref()));
+        }
+        results
+    }
+}

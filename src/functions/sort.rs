@@ -4,7 +4,7 @@ use super::shared::order::{Column, KeyKind, Ranking, TopRows};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable, Target};
+use crate::exec::{Aggregation, Build, Context, Executable, RowCount, Target};
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
@@ -162,5 +162,9 @@ impl Aggregation for Sort {
 
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Some((self.ranking.limit, "events"))
+    }
+
+    fn row_count(&self) -> RowCount {
+        if self.ranking.limit > 1 { RowCount::Several } else { RowCount::One }
     }
 }

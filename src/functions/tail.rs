@@ -6,7 +6,7 @@ use super::sort;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::{Aggregation, Build, Context, Executable, RowCount};
 use serde::{Deserialize, Serialize};
 
 /// What is known of the function.
@@ -144,5 +144,9 @@ impl Aggregation for Ends {
 
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Some((self.ranking.limit, "events"))
+    }
+
+    fn row_count(&self) -> RowCount {
+        if self.ranking.limit > 1 { RowCount::Several } else { RowCount::One }
     }
 }

@@ -5,7 +5,7 @@ use super::shared::groups::{GROUP_MAX_LIMIT, GroupField, group_fields, values, w
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::{Aggregation, Build, Context, Executable, RowCount};
 use crate::symbol::{FieldName, Symbol};
 use crate::value::number::{self, Number};
 use serde::{Deserialize, Serialize};
@@ -208,6 +208,10 @@ impl Aggregation for Top {
 
     fn keeps(&self) -> Option<(usize, &'static str)> {
         Some((self.limit, "groups"))
+    }
+
+    fn row_count(&self) -> RowCount {
+        RowCount::Several
     }
 }
 

@@ -1,11 +1,18 @@
-//! `worldMap()`: Buckets points by geohash and computes magnitude for each cell.
+//! `worldMap()`: Sums up points on a map by geohash cells, for a world map.
 
-use crate::exec::function::{Function, Kind, Parameter, Place, Roles, Support};
+use super::geohash::write_geohash;
+use super::shared::magnitudes::{Keys, Magnitudes};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::event::{Event, Row};
+use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::{Build, Executable};
+use crate::symbol::Symbol;
+use crate::value::number;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
     name: "worldMap",
-    summary: "Buckets points by geohash and computes magnitude for each cell.",
+    summary: "Sums up points on a map by geohash cells, for a world map.",
     page: "functions-worldmap.html",
     parameters: &[
         Parameter::new("ip", Kind::Field),
@@ -14,13 +21,15 @@ pub static FUNCTION: Function = Function {
         Parameter { default: Some("count(as=_count)"), ..Parameter::new("magnitude", Kind::Aggregates) },
         Parameter {
             default: Some("4"),
+            min: Some(1),
+            max: Some(12),
             summary: "geohash length, 1 to 12",
             ..Parameter::new("precision", Kind::Integer)
         },
     ],
-    output: &["geohash, lat, lon, magnitude (names as the widget reads them; not stated by the function's page)"],
+    output: &["geohash", "lat", "lon", "magnitude"],
     roles: Roles::AGGREGATE,
-    support: Support::Exact,
+    support: Support::NeedsData("a GeoIP database for ip; lat and lon need none"),
     place: Place::Anywhere,
     deprecated: None,
     behaviour: &[
@@ -29,8 +38,85 @@ pub static FUNCTION: Function = Function {
         "Meant for the world-map widget, which reads lat, lon, magnitude and optionally geohash (ignored when lat and lon are there).",
         "precision 4 suits a whole globe, 12 a small area.",
         "No unnamed parameter. [inferred] Events without usable coordinates are left out; giving neither ip nor lat+lon is an error.",
-        "[undocumented] Which lat/lon a cell gets (centre of the cell is natural).",
+        "[undocumented] Which lat/lon a cell gets; here those of its centre. The names of the output fields are those that the widget reads.",
     ],
-    examples: &[],
-    build: None,
+    examples: &[
+        Example {
+            query: r#"worldMap(lat=la, lon=lo, precision=3)"#,
+            input: r#"{"la":"51.507222","lo":"-0.1275"}
+{"la":"51.6","lo":"-0.2"}
+{"la":"55.676","lo":"12.568"}
+{"la":"north"}"#,
+            output: r#"{"geohash":"gcp","lat":"51.328125","lon":"-0.703125","magnitude":"2"}
+{"geohash":"u3b","lat":"55.546875","lon":"11.953125","magnitude":"1"}"#,
+        },
+        Example {
+            query: r#"worldMap(lat=la, lon=lo, precision=1, magnitude=sum(n))"#,
+            input: r#"{"la":"10","lo":"20","n":"5"}
+{"la":"11","lo":"21","n":"7"}"#,
+            output: r#"{"geohash":"s","lat":"22.5","lon":"22.5","magnitude":"12"}"#,
+        },
+    ],
+    build: Some(build),
 };
+
+fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
+    let (Some(latitude), Some(longitude)) = (build.optional_field("lat"), build.optional_field("lon")) else {
+        if build.has("ip") {
+            let message = "worldMap() needs a GeoIP database to place addresses";
+            return Err(Diagnostic::new(codes::NEEDS_DATA, build.span_of("ip"), message)
+                .help("give fields with coordinates instead: lat= and lon="));
+        }
+        return Err(build.missing(if build.has("lat") { "lon" } else { "lat" }));
+    };
+    let cells = Cells { latitude: latitude.symbol, longitude: longitude.symbol, precision: build.limit("precision")? };
+    Ok(Executable::Aggregate(Box::new(Magnitudes::new(build, cells, "magnitude", "magnitude"))))
+}
+
+struct Cells {
+    latitude: Symbol,
+    longitude: Symbol,
+    /// Characters of a geohash.
+    precision: usize,
+}
+
+impl Keys for Cells {
+    /// The centre of the cell in two doubles, and its geohash.
+    fn write(&self, event: &Event<'_>, key: &mut Vec<u8>) -> bool {
+        let degrees = |field: Symbol, most: f64| {
+            event.get(field).and_then(number::parse_f64).filter(|degrees| degrees.abs() <= most)
+        };
+        let (Some(latitude), Some(longitude)) = (degrees(self.latitude, 90.0), degrees(self.longitude, 180.0)) else {
+            return false;
+        };
+        let mut hash = [0; 12];
+        let mut length = 0;
+        let centre = write_geohash(latitude, longitude, self.precision, |letter| {
+            if let Some(place) = hash.get_mut(length) {
+                *place = letter;
+                length += 1;
+            }
+        });
+        key.extend_from_slice(&centre.0.to_le_bytes());
+        key.extend_from_slice(&centre.1.to_le_bytes());
+        key.extend_from_slice(hash.get(..length).unwrap_or(&hash));
+        true
+    }
+
+    fn row(&self, key: &[u8]) -> Row {
+        let mut row = Row::new();
+        let Some((latitude, rest)) = key.split_first_chunk::<8>() else { return row };
+        let Some((longitude, hash)) = rest.split_first_chunk::<8>() else { return row };
+        row.push("geohash".into(), std::str::from_utf8(hash).unwrap_or(""));
+        for (name, degrees) in [("lat", latitude), ("lon", longitude)] {
+            if let Some(text) = number::format_f64(f64::from_le_bytes(*degrees)) {
+                row.push(name.into(), &text);
+            }
+        }
+        row
+    }
+
+    fn sort(&self, rows: &mut Vec<Row>) {
+        rows.sort_by_cached_key(|row| row.get("geohash").map(str::to_owned));
+    }
+}

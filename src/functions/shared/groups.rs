@@ -129,6 +129,11 @@ impl Groups {
         split_outer(self.keys.get(inner as usize)).map_or(&[], |(_, rest)| rest)
     }
 
+    /// The number of the outer group of an inner one, and its key without that.
+    pub fn with_outer_key(&self, inner: usize) -> Option<(usize, &[u8])> {
+        split_outer(self.keys.get(inner))
+    }
+
     /// The groups as bytes.
     ///
     /// # Errors

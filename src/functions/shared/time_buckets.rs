@@ -9,7 +9,7 @@ use super::rate_unit::RateUnit;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::aggregate::{BadState, States, from_bytes, to_bytes};
-use crate::exec::{Aggregate, Build, Context, Stats, Target};
+use crate::exec::{Aggregate, Build, Context, RowCount, Stats, Target};
 use crate::functions::count::Count;
 use crate::functions::group_by::total;
 use crate::symbol::FieldName;
@@ -44,6 +44,8 @@ struct Buckets {
     roomy: i64,
     /// How many events had no time.
     timeless: u64,
+    /// Whether the windows over several buckets have been joined.
+    slid: bool,
 }
 
 impl TimeBuckets {
@@ -117,7 +119,14 @@ fn split_start(key: &[u8]) -> Option<(i64, &[u8])> {
 
 impl Aggregate for TimeBuckets {
     fn start(&self) -> Box<dyn States> {
-        Box::new(Buckets { groups: Groups::new(&self.function), grain: 0, range: None, roomy: 0, timeless: 0 })
+        Box::new(Buckets {
+            groups: Groups::new(&self.function),
+            grain: 0,
+            range: None,
+            roomy: 0,
+            timeless: 0,
+            slid: false,
+        })
     }
 
     fn update<'e>(&'e self, states: &mut dyn States, group: usize, event: &mut Event<'e>, context: &'e Context) {
@@ -156,6 +165,7 @@ impl Aggregate for TimeBuckets {
         }
         let Some(((start, end), span)) = self.width.span(buckets.range) else { return Vec::new() };
         self.widen(buckets, span, context);
+        self.slide(buckets, (start, end), span, context);
         let mut cells = self.cells(buckets, group, context);
         if context.failed() {
             return Vec::new();
@@ -180,7 +190,44 @@ impl Aggregate for TimeBuckets {
     fn decode(&self, bytes: &[u8]) -> Result<Box<dyn States>, BadState> {
         let (grain, range, roomy, timeless, groups): (i64, Option<(i64, i64)>, i64, u64, Vec<u8>) = from_bytes(bytes)?;
         let groups = Groups::decode(&groups, &self.function)?;
-        Ok(Box::new(Buckets { groups, grain, range, roomy, timeless }))
+        Ok(Box::new(Buckets { groups, grain, range, roomy, timeless, slid: false }))
+    }
+
+    fn row_count(&self) -> RowCount {
+        RowCount::Several
+    }
+}
+
+/// To which buckets the events of a bucket go when windows are joined.
+struct WindowShift<'s> {
+    /// The beginnings of all buckets of the chart.
+    starts: &'s [i64],
+    /// How many groups saw events; the others are there only for windows.
+    present: usize,
+}
+
+impl WindowShift<'_> {
+    /// For each group the group of the bucket that is `later` buckets later; it begins where it is not there yet.
+    fn targets(&self, groups: &mut Groups, later: usize) -> Vec<usize> {
+        let mut targets = Vec::with_capacity(self.present);
+        for group in 0..self.present {
+            let target = groups.with_outer_key(group).and_then(|(outer, key)| {
+                let (start, series) = split_start(key)?;
+                let place = self.starts.binary_search(&start).ok()?.checked_add(later)?;
+                Some((outer, *self.starts.get(place)?, Box::<[u8]>::from(series)))
+            });
+            let target = target.and_then(|(outer, start, series)| {
+                groups.enter(outer, |key| {
+                    key.extend_from_slice(&start.to_le_bytes());
+                    key.extend_from_slice(&series);
+                    true
+                })
+            });
+            targets.push(target);
+        }
+        // What leaves the chart goes to a group that nobody asks for: the one behind that of no event.
+        let nowhere = groups.len() + 1;
+        targets.into_iter().map(|target| target.unwrap_or(nowhere)).collect()
     }
 }
 
@@ -243,6 +290,37 @@ impl TimeBuckets {
             let results = self.results(groups, groups.len(), context);
             cells.push(Cell { start, series: Box::default(), results });
         }
+    }
+
+    /// Joins the buckets of windows (`window()`), once for all groups around this aggregate.
+    fn slide(&self, buckets: &mut Buckets, (start, end): (i64, i64), span: i64, context: &Context) {
+        let windows = self.function.windows(span);
+        if windows.is_empty() || std::mem::replace(&mut buckets.slid, true) {
+            return;
+        }
+        let next = |start: &i64| time::next_bucket(*start, span, &self.zone).filter(|start| *start < end);
+        let first = Some(time::align(start, span, &self.zone)).filter(|start| *start < end);
+        let starts: Vec<i64> = std::iter::successors(first, next).take(MOST_EMPTY + 1).collect();
+        if starts.len() > MOST_EMPTY {
+            let function = self.function_name;
+            context.warn(
+                codes::LIMIT_REACHED,
+                format!("{function}() has more than {MOST_EMPTY} buckets, too many for window()"),
+            );
+        }
+        // A window of more buckets than there are has no result (functions-window.html).
+        let widest = starts.len().min(MOST_EMPTY);
+        let shift = WindowShift { starts: &starts, present: buckets.groups.len() };
+        let reach = windows.iter().map(|(_, width)| *width).filter(|width| *width <= widest).max().unwrap_or(0);
+        (0..reach).for_each(|later| drop(shift.targets(&mut buckets.groups, later)));
+        let mut states = std::mem::replace(&mut buckets.groups.inner, Box::new(()));
+        for (place, width) in windows {
+            let width = if width <= widest { width } else { 0 };
+            // Earlier buckets first, since states are joined in the order of events.
+            let passes = (0..width).rev().map(|later| shift.targets(&mut buckets.groups, later));
+            self.function.regroup(&mut *states, place, passes, context);
+        }
+        buckets.groups.inner = states;
     }
 
     /// Keeps the series with the highest totals of all numbers in all their buckets (functions-timechart.html).

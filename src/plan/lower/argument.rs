@@ -20,9 +20,17 @@ impl Lowering<'_> {
         parameter: &'static Parameter,
         resolved: &Resolved<'_>,
     ) -> Option<Argument> {
-        let taken = Taken { function, parameter };
+        // `window()` is at home in the functions of a chart, and there only (functions-window.html).
+        let in_chart = parameter.kind == Kind::Aggregates && matches!(function.name, "timeChart" | "bucket");
+        let outer = std::mem::replace(&mut self.in_chart, in_chart);
+        let argument = self.argument_value(Taken { function, parameter }, resolved);
+        self.in_chart = outer;
+        argument
+    }
+
+    fn argument_value(&mut self, taken: Taken, resolved: &Resolved<'_>) -> Option<Argument> {
         match &resolved.value {
-            ArgumentValue::Name(name) => self.name_argument(parameter, name),
+            ArgumentValue::Name(name) => self.name_argument(taken.parameter, name),
             ArgumentValue::One(expr) => self.one(taken, expr),
             ArgumentValue::List(exprs) => self.list(taken, exprs, resolved.span),
             ArgumentValue::Assignments(pairs) => {
@@ -99,12 +107,14 @@ impl Lowering<'_> {
                 _ => vec![self.stages_argument(expr)?],
             })),
             Kind::Subquery | Kind::Pipeline => match &expr.kind {
-                ExprKind::Subquery(pipeline) => Some(Argument::Pipeline(self.pipeline(pipeline, Position::Query))),
+                ExprKind::Subquery(pipeline) => {
+                    Some(Argument::Pipeline(self.pipeline(pipeline, taken.pipeline_position())))
+                }
                 ExprKind::Group(inner) => self.one(taken, inner),
                 ExprKind::Call(call) => {
                     let step = Step { kind: StepKind::Call { negated: false, call: call.clone() }, span: expr.span };
                     let pipeline = PipelineNode { steps: vec![step], span: expr.span };
-                    Some(Argument::Pipeline(self.pipeline(&pipeline, Position::Query)))
+                    Some(Argument::Pipeline(self.pipeline(&pipeline, taken.pipeline_position())))
                 }
                 _ => self.wrong(taken, expr.span, "a subquery in braces"),
             },
@@ -126,7 +136,7 @@ impl Lowering<'_> {
             Kind::Expressions => Some(Argument::Expressions(exprs.iter().map(|expr| self.expression(expr)).collect())),
             Kind::Aggregates => {
                 let members = exprs.iter().filter_map(|expr| self.member(None, expr)).collect();
-                Some(Argument::Aggregates(Stats::new(members)))
+                Some(Argument::Aggregates(self.combined(members, span)))
             }
             Kind::NamedSubqueries => self.named(taken, exprs),
             _ => self.wrong(taken, span, "one value"),
@@ -217,7 +227,7 @@ impl Lowering<'_> {
     pub(super) fn member(&mut self, target: Option<&Name>, expr: &Expr) -> Option<Box<dyn Aggregate>> {
         let step = match &expr.kind {
             ExprKind::Group(inner) => return self.member(target, inner),
-            ExprKind::Array(elements) => return Some(Box::new(self.aggregate_list(elements))),
+            ExprKind::Array(elements) => return Some(Box::new(self.inner_list(elements))),
             ExprKind::Subquery(pipeline) => return self.composite(pipeline, expr.span),
             ExprKind::Call(call) => match target {
                 Some(target) => StepKind::Assign { target: target.clone(), value: expr.clone(), statement: false },
@@ -332,4 +342,11 @@ impl Lowering<'_> {
 struct Taken {
     function: &'static Function,
     parameter: &'static Parameter,
+}
+
+impl Taken {
+    /// A pipeline over the events so far sees them in their order; one with its own pass over the source does not.
+    fn pipeline_position(self) -> Position {
+        if self.parameter.kind == Kind::Pipeline { Position::Member } else { Position::Query }
+    }
 }

@@ -130,6 +130,7 @@ impl Lowering<'_> {
             diagnostics: &mut findings,
             before,
             ordered: self.ordered,
+            in_chart: self.in_chart,
             given,
         };
         let result = build_function(&mut build);

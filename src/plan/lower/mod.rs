@@ -33,6 +33,8 @@ pub struct Lowering<'l> {
     saved_call: Option<Span>,
     /// Whether an aggregate has put the events into an order before the step that is being lowered.
     ordered: bool,
+    /// Whether the functions of a chart over time are being lowered, `window()` among them.
+    in_chart: bool,
     /// Links of the correlate subquery that is being lowered.
     links: Option<Vec<(String, String)>>,
     /// How many pipelines are being lowered, one within the other.
@@ -136,6 +138,7 @@ impl<'l> Lowering<'l> {
             saved: Vec::new(),
             saved_call: None,
             ordered: false,
+            in_chart: false,
             links: None,
             depth: 0,
             interval: None,
@@ -162,15 +165,18 @@ impl<'l> Lowering<'l> {
     fn pipeline(&mut self, pipeline: &ast::Pipeline, position: Position) -> Pipeline {
         let mut steps = Steps::new(position);
         let ordered = self.ordered;
+        let in_chart = self.in_chart;
         // A member of a list of aggregates sees the events in the order of the pipeline around it.
         self.ordered &= position != Position::Query;
         self.depth += 1;
         for step in &pipeline.steps {
             self.step(step, &mut steps);
             self.ordered |= steps.has_aggregate();
+            self.in_chart &= !steps.has_aggregate();
         }
         self.depth -= 1;
         self.ordered = ordered;
+        self.in_chart = in_chart;
         steps.into_pipeline()
     }
 

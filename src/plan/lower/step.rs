@@ -7,7 +7,7 @@ use crate::ast::{
 use crate::check::arguments::Surroundings;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::exec::stage::Branch;
-use crate::exec::{Condition, Executable, Expression, Stage, Stats};
+use crate::exec::{Aggregate, Condition, Executable, Expression, Stage, Stats};
 use crate::functions;
 use crate::source::Span;
 
@@ -43,7 +43,7 @@ impl Lowering<'_> {
                 if steps.position == Position::Branch {
                     return self.aggregate_in_branch(step.span, "stats");
                 }
-                let stats = self.aggregate_list(elements);
+                let stats = self.inner_list(elements);
                 steps.aggregate(Box::new(stats), self.label(step.span));
             }
             StepKind::Saved(call) => self.saved_call(call, steps),
@@ -129,7 +129,36 @@ impl Lowering<'_> {
     pub(super) fn aggregate_list(&mut self, elements: &[Element]) -> Stats {
         let members =
             elements.iter().filter_map(|element| self.member(element.target.as_ref(), &element.value)).collect();
-        Stats::new(members)
+        let span = match (elements.first(), elements.last()) {
+            (Some(first), Some(last)) => Span { start: first.value.span.start, end: last.value.span.end },
+            _ => Span::default(),
+        };
+        self.combined(members, span)
+    }
+
+    /// A list that is no argument of its own, so that the function around it does not see its members.
+    pub(super) fn inner_list(&mut self, elements: &[Element]) -> Stats {
+        let outer = std::mem::replace(&mut self.in_chart, false);
+        let stats = self.aggregate_list(elements);
+        self.in_chart = outer;
+        stats
+    }
+
+    /// Aggregates whose rows can be combined (functions-stats.html, functions-neighbor.html).
+    pub(super) fn combined(&mut self, members: Vec<Box<dyn Aggregate>>, span: Span) -> Stats {
+        let stats = Stats::new(members);
+        if stats.multiplies_sequences() {
+            self.report(
+                Diagnostic::new(
+                    codes::AGGREGATE_EXPECTED,
+                    span,
+                    "a function that gives a row for each event cannot stand beside another one with several rows",
+                )
+                .label("these would give every combination of their rows")
+                .help("give each of them a step of its own"),
+            );
+        }
+        stats
     }
 
     /// A call as a step.
