@@ -1,9 +1,9 @@
 //! `reverseDns()`: adds the host name of an address, from a hosts file.
 
 use core::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Severity, codes};
 use crate::event::Event;
@@ -36,7 +36,7 @@ pub static FUNCTION: Function = Function {
     place: Place::Ordered,
     deprecated: None,
     behaviour: &[
-        "Adds the host name found by a PTR look-up of the IP address in field. [offline] The names come from the hosts file, or from a table named hosts with the columns ip and hostname; without one the events pass unchanged and there is a warning. limit, server, timeouts and the ranges below do not matter then: what is in the file is found.",
+        "Adds the host name found by a PTR look-up of the IP address in field. [offline] The names come from the hosts file, or from a table named hosts with the columns ip and hostname; without one the events pass unchanged and there is a warning. server, timeouts and the ranges below do not matter then: what is in the file is found.",
         "Allowed only after the first aggregate function and only at the top level of the query: use before an aggregate, or inside a subquery or a function argument, is an error.",
         "An event whose look-up fails is kept unmodified (no _hostname field). Test _hostname=* afterwards to drop those.",
         "limit counts distinct IP addresses; when the input has more, a warning is issued and the remaining events are not annotated.",
@@ -47,6 +47,15 @@ pub static FUNCTION: Function = Function {
         "rdns() is the older function it replaces (rdns: deprecated in 1.196, announced to be removed in 1.249).",
     ],
     examples: &[
+        Example {
+            query: "head() | reverseDns(ip, limit=1) | select([ip, _hostname])",
+            input: r#"{"ip":"192.0.2.1"}
+{"ip":"2001:db8::1"}
+{"ip":"192.0.2.1"}"#,
+            output: r#"{"ip":"192.0.2.1","_hostname":"gate.example"}
+{"ip":"2001:db8::1"}
+{"ip":"192.0.2.1","_hostname":"gate.example"}"#,
+        },
         Example {
             query: "head() | reverseDns(ip)",
             input: r#"{"ip":"192.0.2.1"}
@@ -89,12 +98,38 @@ pub(super) fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
             Names::new(Arc::default())
         }
     };
-    Ok(Executable::Compute(Box::new(ReverseDns { field, names })))
+    // The older rdns() may run on several workers at once, where "the first addresses" has no meaning.
+    let limit = if build.function.name == FUNCTION.name { build.limit("limit")? } else { usize::MAX };
+    Ok(Executable::Compute(Box::new(ReverseDns { field, names, limit, seen: Mutex::default() })))
 }
 
 struct ReverseDns {
     field: Symbol,
     names: Names,
+    /// Most distinct addresses that are looked up.
+    limit: usize,
+    seen: Mutex<HashSet<IpAddr, foldhash::fast::FixedState>>,
+}
+
+impl ReverseDns {
+    /// Whether the address is among the first of its kind.
+    fn is_allowed(&self, address: IpAddr, context: &Context) -> bool {
+        if self.limit == usize::MAX {
+            return true;
+        }
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if seen.contains(&address) {
+            return true;
+        }
+        if seen.len() >= self.limit {
+            context.warn(
+                codes::LIMIT_REACHED,
+                format!("reverseDns() met more than {} addresses; the others got no name", self.limit),
+            );
+            return false;
+        }
+        seen.insert(address)
+    }
 }
 
 /// Names by address. Of several names for an address the first counts, as for a resolver that reads the file.
@@ -124,8 +159,9 @@ fn address(text: &str) -> Option<IpAddr> {
 }
 
 impl Compute for ReverseDns {
-    fn compute<'e>(&'e self, event: &mut Event<'e>, _context: &'e Context) -> Value<'e> {
-        let row = event.get(self.field).and_then(address).and_then(|address| self.names.rows.get(&address));
+    fn compute<'e>(&'e self, event: &mut Event<'e>, context: &'e Context) -> Value<'e> {
+        let address = event.get(self.field).and_then(address).filter(|address| self.is_allowed(*address, context));
+        let row = address.and_then(|address| self.names.rows.get(&address));
         Value::of(row.and_then(|row| self.names.table.value(*row, self.names.column)))
     }
 }

@@ -2,9 +2,12 @@
 
 use super::geohash::write_geohash;
 use super::shared::magnitudes::{Keys, Magnitudes};
+use std::sync::Arc;
+
 use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
+use crate::exec::geography::Geography;
 use crate::exec::{Build, Executable};
 use crate::symbol::Symbol;
 use crate::value::number;
@@ -42,6 +45,13 @@ pub static FUNCTION: Function = Function {
     ],
     examples: &[
         Example {
+            query: "worldMap(ip=src, precision=2) | select([geohash, magnitude])",
+            input: r#"{"src":"192.0.2.1"}
+{"src":"192.0.2.2"}
+{"src":"203.0.113.1"}"#,
+            output: r#"{"geohash":"u1","magnitude":"2"}"#,
+        },
+        Example {
             query: r#"worldMap(lat=la, lon=lo, precision=3)"#,
             input: r#"{"la":"51.507222","lo":"-0.1275"}
 {"la":"51.6","lo":"-0.2"}
@@ -61,21 +71,48 @@ pub static FUNCTION: Function = Function {
 };
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
-    let (Some(latitude), Some(longitude)) = (build.optional_field("lat"), build.optional_field("lon")) else {
-        if build.has("ip") {
-            let message = "worldMap() needs a GeoIP database to place addresses";
-            return Err(Diagnostic::new(codes::NEEDS_DATA, build.span_of("ip"), message)
-                .help("give fields with coordinates instead: lat= and lon="));
+    let points = match (build.optional_field("lat"), build.optional_field("lon"), build.optional_field("ip")) {
+        (Some(latitude), Some(longitude), _) => Points::Fields(latitude.symbol, longitude.symbol),
+        (_, _, Some(address)) => {
+            let Some(places) = build.settings.geography.clone().filter(|places| places.has_places()) else {
+                let message = "worldMap() needs a database of places to place addresses";
+                return Err(Diagnostic::new(codes::NEEDS_DATA, build.span_of("ip"), message)
+                    .help("give your own with --geoip FILE, or fields with coordinates: lat= and lon="));
+            };
+            Points::Address(address.symbol, places)
         }
-        return Err(build.missing(if build.has("lat") { "lon" } else { "lat" }));
+        (latitude, ..) => return Err(build.missing(if latitude.is_some() { "lon" } else { "lat" })),
     };
-    let cells = Cells { latitude: latitude.symbol, longitude: longitude.symbol, precision: build.limit("precision")? };
+    let cells = Cells { points, precision: build.limit("precision")? };
     Ok(Executable::Aggregate(Box::new(Magnitudes::new(build, cells, "magnitude", "magnitude"))))
 }
 
+/// Where an event's point comes from.
+enum Points {
+    /// Decimal degrees in two fields.
+    Fields(Symbol, Symbol),
+    /// The place of an address.
+    Address(Symbol, Arc<dyn Geography>),
+}
+
+impl Points {
+    fn of(&self, event: &Event<'_>) -> Option<(f64, f64)> {
+        let (latitude, longitude) = match self {
+            Self::Fields(latitude, longitude) => {
+                let degrees = |field: Symbol| event.get(field).and_then(number::parse_f64);
+                (degrees(*latitude)?, degrees(*longitude)?)
+            }
+            Self::Address(field, places) => {
+                let place = places.place(event.get(*field)?.parse().ok()?)?;
+                (place.latitude?, place.longitude?)
+            }
+        };
+        (latitude.abs() <= 90.0 && longitude.abs() <= 180.0).then_some((latitude, longitude))
+    }
+}
+
 struct Cells {
-    latitude: Symbol,
-    longitude: Symbol,
+    points: Points,
     /// Characters of a geohash.
     precision: usize,
 }
@@ -83,12 +120,7 @@ struct Cells {
 impl Keys for Cells {
     /// The centre of the cell in two doubles, and its geohash.
     fn write(&self, event: &Event<'_>, key: &mut Vec<u8>) -> bool {
-        let degrees = |field: Symbol, most: f64| {
-            event.get(field).and_then(number::parse_f64).filter(|degrees| degrees.abs() <= most)
-        };
-        let (Some(latitude), Some(longitude)) = (degrees(self.latitude, 90.0), degrees(self.longitude, 180.0)) else {
-            return false;
-        };
+        let Some((latitude, longitude)) = self.points.of(event) else { return false };
         let mut hash = [0; 12];
         let mut length = 0;
         let centre = write_geohash(latitude, longitude, self.precision, |letter| {
