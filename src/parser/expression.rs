@@ -45,6 +45,7 @@ impl Parser<'_> {
         let kind = match self.peek() {
             Some('(') => return self.group(rules),
             Some('[') => ExprKind::Array(self.elements()),
+            Some('{') if self.template_end().is_some() => self.template_value(),
             Some('{') => ExprKind::Subquery(self.bracketed_pipeline("{", '}')),
             Some('?') if !self.looking_at("??") => ExprKind::Parameter(self.parameter()),
             Some('/') if self.patterns || rules == Rules::Condition => ExprKind::Regex(self.regex()),
@@ -54,6 +55,13 @@ impl Parser<'_> {
             _ => self.no_value_here(),
         };
         Node::Expr(Expr { kind, span: self.span(start) })
+    }
+
+    fn template_value(&mut self) -> ExprKind {
+        match self.template_end() {
+            Some(end) => ExprKind::Parameter(self.template(end)),
+            None => self.no_value_here(),
+        }
     }
 
     fn no_value_here(&mut self) -> ExprKind {

@@ -15,6 +15,7 @@ impl Parser<'_> {
         let kind = match self.peek() {
             Some('/' | '`') => self.free_pattern(),
             Some('?') => self.free_parameter(),
+            Some('{') if self.template_end().is_some() => self.free_pattern(),
             Some(next) if self.at_quote() => self.quoted_operand(next == '\''),
             Some(next) if lexical::is_pattern(next) => self.word_operand(depth),
             _ => self.no_operand(),
@@ -212,12 +213,21 @@ impl Parser<'_> {
                 self.bump(length);
                 if operator == Operator::Unequal {
                     let span = Span::new(place, place + length);
-                    let diagnostic = Diagnostic::new(codes::SYNTAX, span, "syntax error: unknown operator `<>`")
+                    let diagnostic = self
+                        .dialect_code(
+                            if self.lenient() { codes::DIALECT } else { codes::SYNTAX },
+                            span,
+                            "unknown operator `<>`",
+                        )
                         .label("not equal is written `!=`")
                         .fix("use `!=`", span, "!=", Applicability::Safe);
-                    self.error(diagnostic);
+                    self.push(diagnostic);
                 }
                 let equal = operator == Operator::Equal;
+                if let Some(regex) = self.empty_regex() {
+                    let operator = if equal { MatchOperator::Equal } else { MatchOperator::NotEqual };
+                    return FilterKind::Match { field, operator, pattern: Pattern::Regex(regex) };
+                }
                 self.match_value(field, if equal { MatchOperator::Equal } else { MatchOperator::NotEqual })
             }
             Operator::DoubleEqual => self.condition_operand(field_expr(&field)).kind,

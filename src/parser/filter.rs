@@ -143,6 +143,7 @@ impl Parser<'_> {
                 || matches!(next, '(' | '"' | '\'' | '/' | '?' | '`' | '$' | '[')
                 || lexical::is_curly_quote(next)
                 || (next == '!' && !self.from(at).starts_with("!="))
+                || (next == '{' && self.template_end_at(at).is_some())
         })
     }
 

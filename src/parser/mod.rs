@@ -10,6 +10,7 @@ mod expression;
 mod field_test;
 mod filter;
 mod foreign;
+mod leniency;
 mod lexical;
 mod node;
 mod number_test;

@@ -24,6 +24,10 @@ impl Parser<'_> {
             let parameter = self.parameter();
             return FilterKind::Compare { field, operator: comparison, number: NumberOperand::Parameter(parameter) };
         }
+        if let Some(end) = self.template_end() {
+            let parameter = self.template(end);
+            return FilterKind::Compare { field, operator: comparison, number: NumberOperand::Parameter(parameter) };
+        }
         if self.call_at(place).is_some() {
             let right = self.value_sum();
             return compare(field_expr(&field), comparison, right);

@@ -1,5 +1,8 @@
 //! Regex literals: where `/.../flags` ends (language notes 5.1), and what its source is.
 
+/// The flags of a literal (language notes 5.1).
+const KNOWN_FLAGS: &[u8] = b"dimgF";
+
 /// A regex literal found in a text, in byte offsets from its first slash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Extent {
@@ -96,6 +99,33 @@ fn unescaped_slash(line: &str) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// Whether a literal, or one of those glued behind it without a blank, has flags that LogScale does not know.
+pub(super) fn leaves_unknown_flags(input: &str, first: Extent) -> bool {
+    let mut end = first.end;
+    let mut flags = input.get(first.close + 1..first.end).unwrap_or("");
+    loop {
+        if flags.bytes().any(|flag| !KNOWN_FLAGS.contains(&flag)) {
+            return true;
+        }
+        let Some(rest) = input.get(end..).filter(|rest| rest.starts_with('/')) else { return false };
+        let Some(next) = on_one_line(rest) else { return true };
+        flags = rest.get(next.close + 1..next.end).unwrap_or("");
+        end += next.end;
+    }
+}
+
+/// The first slash from `from` on that has only known flags and a border behind it, on the same line.
+pub(super) fn closing_at_border(input: &str, from: usize) -> Option<Extent> {
+    let line = input.split('\n').next().unwrap_or(input);
+    let slashes = memchr::memchr_iter(b'/', line.get(from..)?.as_bytes()).map(|at| from + at);
+    slashes.map(|close| extent(line, close)).find(|found| {
+        let flags = line.get(found.close + 1..found.end).unwrap_or("");
+        let behind = line.get(found.end..).and_then(|rest| rest.chars().next());
+        flags.bytes().all(|flag| KNOWN_FLAGS.contains(&flag))
+            && behind.is_none_or(|next| super::lexical::is_blank(next) || "|),;]}".contains(next))
+    })
 }
 
 fn extent(input: &str, close: usize) -> Extent {

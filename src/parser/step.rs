@@ -20,7 +20,7 @@ impl Parser<'_> {
             Some('$') => Some(self.saved_step()),
             Some('(') => Some(self.group_step()),
             Some('`') => Some(self.backquoted_step()),
-            Some('{') => {
+            Some('{') if self.template_end().is_none() => {
                 let diagnostic =
                     self.unexpected("a step").help("braces hold a subquery, which is an argument of a function");
                 self.error(diagnostic);

@@ -65,7 +65,10 @@ impl Parser<'_> {
             '\'' => lexical::single_quoted(input),
             _ => lexical::curly_quoted(input),
         };
-        lexed.ok().map(|(rest, _)| self.text.len() - rest.len())
+        match lexed {
+            Ok((rest, _)) => Some(self.text.len() - rest.len()),
+            Err(_) => self.text_over_lines(at),
+        }
     }
 
     /// Reads quoted text. Unclosed text reaches to the end of its line and is reported.
@@ -82,9 +85,22 @@ impl Parser<'_> {
         let close = token.chars().next_back().map_or(0, char::len_utf8);
         let inner = token.get(open..token.len() - close).unwrap_or("");
         if single {
-            let diagnostic = Diagnostic::new(codes::SYNTAX, span, "syntax error: single quotes do not quote text")
+            let diagnostic = self
+                .dialect_code(
+                    if self.lenient() { codes::DIALECT } else { codes::SYNTAX },
+                    span,
+                    "single quotes do not quote text",
+                )
                 .label("text stands in double quotes")
                 .fix("use double quotes", span, format!("\"{}\"", inner.replace('"', "\\\"")), Applicability::Safe);
+            self.push(diagnostic);
+        }
+        if inner.contains('\n') {
+            let text = token.replace('\r', "").replace('\n', "\\n");
+            let diagnostic = self
+                .dialect(span, "quoted text stands on one line")
+                .label("line ends belong to the text")
+                .fix("write the line ends as \\n", span, text, Applicability::Safe);
             self.push(diagnostic);
         }
         Text { value: lexical::decode(inner), quoted: true, span }
@@ -128,6 +144,8 @@ impl Parser<'_> {
         let Some(extent) = extent else {
             return self.unclosed_regex();
         };
+        let shortest = extent;
+        let extent = if several_lines { shortest } else { self.slashes_inside(shortest).unwrap_or(shortest) };
         self.bump(extent.end);
         let inner = input.get(1..extent.close).unwrap_or("");
         let flags = input.get(extent.close + 1..extent.end).unwrap_or("");
@@ -143,6 +161,14 @@ impl Parser<'_> {
                 .dialect(literal.span, "a regex literal stands on one line")
                 .label("line ends and the blanks around them do not count")
                 .fix("put the regex on one line", literal.span, text, Applicability::Safe);
+            self.push(diagnostic);
+        }
+        if extent != shortest {
+            let text = format!("/{}/{flags}", literal.source.replace('/', "\\/"));
+            let diagnostic = self
+                .dialect(literal.span, "a slash inside a regex is written `\\/`")
+                .label("read up to the last slash")
+                .fix("escape the slashes", literal.span, text, Applicability::Safe);
             self.push(diagnostic);
         }
         self.check_flags(start + extent.close + 1, flags);
@@ -269,6 +295,7 @@ impl Parser<'_> {
             '/' => Some(Pattern::Regex(self.regex())),
             '`' => self.backquoted_regex().map(Pattern::Regex),
             '?' if !self.looking_at("??") => Some(Pattern::Parameter(self.parameter())),
+            '{' => self.template_end().map(|end| Pattern::Parameter(self.template(end))),
             _ if self.at_quote() => Some(Pattern::Glob(self.quoted())),
             _ => self.word().map(Pattern::Glob),
         }

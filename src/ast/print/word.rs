@@ -64,6 +64,10 @@ impl Printer {
     }
 
     pub(super) fn parameter(&mut self, parameter: &Parameter) {
+        // A template has no official form; it stands for itself.
+        if parameter.name.starts_with("{{") {
+            return self.push(&parameter.name);
+        }
         let bare = !parameter.name.is_empty()
             && parameter.name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         let name = if bare { parameter.name.clone() } else { quote(&parameter.name) };

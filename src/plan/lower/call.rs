@@ -3,11 +3,25 @@
 use super::{Lowering, Position, Steps};
 use crate::ast::Call;
 use crate::check::arguments::{self, Surroundings};
-use crate::diagnostic::{Applicability, Diagnostic, codes, suggest};
+use crate::diagnostic::{Applicability, Code, Diagnostic, codes, suggest};
 use crate::exec::arguments::{Given, output_name};
 use crate::exec::function::{Function, Place, Support};
 use crate::exec::{Build, Executable, Stage};
 use crate::functions;
+
+/// What is wrong with a value, as opposed to the call.
+const ABOUT_VALUES: &[Code] = &[
+    codes::ARGUMENT_TYPE,
+    codes::ARGUMENT_VALUE,
+    codes::DURATION,
+    codes::TIME_POINT,
+    codes::TIME_ZONE,
+    codes::FORMAT_STRING,
+    codes::REGEX_INVALID,
+    codes::REGEX_FLAG,
+    codes::NUMBER_EXPECTED,
+    codes::UNKNOWN_LOOKUP,
+];
 
 impl Lowering<'_> {
     /// The function that a call names.
@@ -76,8 +90,31 @@ impl Lowering<'_> {
         }
     }
 
-    /// Builds the executable of a call, with the name of the field that it writes.
+    /// Builds the executable of a call, with the name of the field that it writes. What depends on a parameter without a
+    /// value cannot be wrong yet: that the value is missing is all there is to say.
     pub(super) fn build(
+        &mut self,
+        function: &'static Function,
+        call: &Call,
+        negated: bool,
+        surroundings: Surroundings<'_>,
+        captures: bool,
+        before: Option<&mut Vec<Stage>>,
+    ) -> Option<(Executable, String)> {
+        let outer = std::mem::take(&mut self.unknown_value);
+        let first = self.diagnostics.len();
+        let built = self.build_known(function, call, negated, surroundings, captures, before);
+        if std::mem::replace(&mut self.unknown_value, outer) {
+            let mut place = 0;
+            self.diagnostics.retain(|finding| {
+                place += 1;
+                place <= first || !ABOUT_VALUES.contains(&finding.code)
+            });
+        }
+        built
+    }
+
+    fn build_known(
         &mut self,
         function: &'static Function,
         call: &Call,
@@ -138,7 +175,9 @@ impl Lowering<'_> {
         match result {
             Ok(executable) => Some((executable, output)),
             Err(finding) => {
-                self.report(finding);
+                if !self.unknown_value {
+                    self.report(finding);
+                }
                 None
             }
         }

@@ -35,6 +35,8 @@ pub struct Lowering<'l> {
     ordered: bool,
     /// Whether the functions of a chart over time are being lowered, `window()` among them.
     in_chart: bool,
+    /// Whether a parameter without a value has stood in the arguments of the call that is being lowered.
+    unknown_value: bool,
     /// Links of the correlate subquery that is being lowered.
     links: Option<Vec<(String, String)>>,
     /// How many pipelines are being lowered, one within the other.
@@ -139,6 +141,7 @@ impl<'l> Lowering<'l> {
             saved_call: None,
             ordered: false,
             in_chart: false,
+            unknown_value: false,
             links: None,
             depth: 0,
             interval: None,

@@ -56,8 +56,13 @@ impl Lowering<'_> {
         self.report(
             Diagnostic::new(codes::PARAMETER_WITHOUT_VALUE, parameter.span, format!("parameter {name} has no value"))
                 .label("neither a value nor a default")
-                .help(format!("give it with --param {name}=VALUE, or write a default: ?{{{name}=\"*\"}}")),
+                .help(if name.starts_with("{{") {
+                    format!("give it with --param '{name}=VALUE'")
+                } else {
+                    format!("give it with --param {name}=VALUE, or write a default: ?{{{name}=\"*\"}}")
+                }),
         );
+        self.unknown_value = true;
         vec!["*".to_owned()]
     }
 

@@ -173,6 +173,10 @@ impl Lowering<'_> {
         let Some(function) = self.function(call) else { return };
         self.check_place(function, call, steps);
         let Some((executable, output)) = self.build(function, call, negated, surroundings, true, steps.before()) else {
+            // What follows is still judged as what follows an aggregate.
+            if function.roles.aggregate && steps.position != Position::Branch {
+                steps.aggregate(Box::new(Stats::new(Vec::new())), self.label(span));
+            }
             return;
         };
         let label = self.label(span);
