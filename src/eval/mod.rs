@@ -193,17 +193,6 @@ fn run_subquery(
     report.warnings.absorb(own.warnings);
     report.stopped = report.stopped.or(own.stopped);
     let mut rows = sink.into_rows();
-    if subquery.pipeline.reduce.is_none() && subquery.pipeline.source.is_none() && rows.len() > IMPLIED_TAIL {
-        report.warnings.add(
-            codes::SUBQUERY_TAIL,
-            format!(
-                "a subquery without an aggregate keeps only its {IMPLIED_TAIL} newest of {} events, as in LogScale",
-                rows.len()
-            ),
-            1,
-        );
-        newest(&mut rows, IMPLIED_TAIL);
-    }
     if let Some((limit, function)) = subquery.limit
         && rows.len() > limit
     {
@@ -215,23 +204,6 @@ fn run_subquery(
         rows.truncate(limit);
     }
     Ok(rows)
-}
-
-/// Keeps the newest rows by `@timestamp`, in their order; rows without a time count as older, the last of them as newest.
-fn newest(rows: &mut Vec<Row>, count: usize) {
-    let time = |row: &Row| row.get("@timestamp").and_then(crate::value::number::parse_f64);
-    let mut order: Vec<(Option<f64>, usize)> = rows.iter().enumerate().map(|(place, row)| (time(row), place)).collect();
-    order.sort_by(|a, b| {
-        a.0.unwrap_or(f64::NEG_INFINITY).total_cmp(&b.0.unwrap_or(f64::NEG_INFINITY)).then(a.1.cmp(&b.1))
-    });
-    let mut keep = vec![false; rows.len()];
-    for (_, place) in order.iter().rev().take(count) {
-        if let Some(keep) = keep.get_mut(*place) {
-            *keep = true;
-        }
-    }
-    let mut keep = keep.into_iter();
-    rows.retain(|_| keep.next().unwrap_or(false));
 }
 
 fn run_pass<S: Sink>(

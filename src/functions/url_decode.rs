@@ -2,6 +2,8 @@
 
 use super::shared::charset::Charset;
 use super::shared::scalar;
+use percent_encoding::percent_decode;
+
 use crate::diagnostic::Diagnostic;
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
 use crate::exec::{Build, Executable, Value};
@@ -51,23 +53,10 @@ fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
         if memchr::memchr2(b'%', b'+', text.as_bytes()).is_none() {
             return Value::Text(text);
         }
-        let mut bytes = ArenaVec::with_capacity_in(text.len(), arena);
-        let mut rest = text.as_bytes();
-        while let Some((first, behind)) = rest.split_first() {
-            rest = behind;
-            match (first, behind) {
-                (b'%', [high, low, behind @ ..]) if let (Some(high), Some(low)) = (digit(*high), digit(*low)) => {
-                    bytes.push(high << 4 | low);
-                    rest = behind;
-                }
-                (b'+', _) => bytes.push(b' '),
-                (byte, _) => bytes.push(*byte),
-            }
-        }
+        // A plus sign is a blank, as in Java's decoder; one that is meant is written %2B.
+        let blanks = text.bytes().map(|byte| if byte == b'+' { b' ' } else { byte });
+        let blanks = ArenaVec::from_iter_in(blanks, arena).into_bump_slice();
+        let bytes = ArenaVec::from_iter_in(percent_decode(blanks), arena);
         Value::Text(Charset::Utf8.decode(bytes.into_bump_slice(), arena))
     })
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }

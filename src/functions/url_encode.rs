@@ -1,6 +1,8 @@
 //! `urlEncode()`: Writes a text in the encoding of web addresses.
 
 use super::shared::scalar;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::diagnostic::Diagnostic;
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
 use crate::exec::{Build, Executable, Value};
@@ -47,27 +49,15 @@ pub static FUNCTION: Function = Function {
     build: Some(build),
 };
 
+/// What stays as it is in the form encoding of Java; the blank becomes a plus sign.
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'*').remove(b' ');
+
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     scalar::of_text(build, |text, arena| {
-        if text.bytes().all(is_kept) {
-            return Value::Text(text);
-        }
-        let mut encoded = ArenaString::with_capacity_in(text.len() * 2, arena);
-        for byte in text.bytes() {
-            match byte {
-                b' ' => encoded.push('+'),
-                byte if is_kept(byte) => encoded.push(char::from(byte)),
-                byte => {
-                    let digit = |number: u8| char::from_digit(number.into(), 16).unwrap_or('0').to_ascii_uppercase();
-                    encoded.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-                }
-            }
+        let mut encoded = ArenaString::with_capacity_in(text.len(), arena);
+        for piece in utf8_percent_encode(text, KEPT) {
+            encoded.extend(piece.chars().map(|letter| if letter == ' ' { '+' } else { letter }));
         }
         Value::Text(encoded.into_bump_str())
     })
-}
-
-/// As in the form encoding of Java.
-fn is_kept(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'*')
 }

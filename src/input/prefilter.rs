@@ -106,7 +106,7 @@ impl LiteralSet {
         let mut forms: Vec<Vec<u8>> = Vec::new();
         for literal in literals {
             let mut escaped = Vec::new();
-            json::write_string(literal, &mut escaped);
+            json::write_string(literal, json::Escaping::Required, &mut escaped);
             escaped.pop();
             escaped.drain(..1);
             if escaped != literal.as_bytes() {

@@ -20,7 +20,7 @@ fn any_line() -> impl Strategy<Value = String> {
     let unit = prop_oneof![
         "[abu/\\\\\"=é\n]{1,3}".prop_map(|text| {
             let mut out = Vec::new();
-            json::write_string(&text, &mut out);
+            json::write_string(&text, json::Escaping::Required, &mut out);
             String::from_utf8(out).unwrap().trim_matches('"').to_owned()
         }),
         "[ab]".prop_map(|text| format!("\\u{:04x}", text.as_bytes()[0])),

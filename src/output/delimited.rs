@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::columns::Columns;
-use super::numeric::is_number;
 use super::{Results, RowsWriter, Settings};
+use crate::value::number;
 
 /// Writes rows with a delimiter.
 pub struct Delimited {
@@ -54,7 +54,7 @@ impl RowsWriter for Delimited {
 fn is_formula(text: &str) -> bool {
     match text.as_bytes() {
         [b'=' | b'\t' | b'\r', ..] => true,
-        [b'+' | b'-', ..] => !is_number(text),
+        [b'+' | b'-', ..] => number::parse(text).is_none(),
         [b'@', name @ ..] => !name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.')),
         _ => false,
     }

@@ -7,7 +7,6 @@ mod json;
 pub mod json_text;
 mod markdown;
 mod ndjson;
-mod numeric;
 mod raw;
 mod records;
 mod table;

@@ -6,10 +6,10 @@ use comfy_table::{Cell, CellAlignment, ColumnConstraint, Row as TableRow, Table 
 use comfy_table::{ContentLineStyle, LineStyle, TableStyle};
 
 use super::columns::Columns;
-use super::numeric::is_number;
 use super::visible::{visible, visible_line};
 use super::wrap::{widest, width, wrap};
 use super::{Format, Kind, Results, RowsWriter, Settings, records};
+use crate::value::number;
 
 /// The registration.
 pub const FORMAT: Format = Format {
@@ -86,7 +86,7 @@ fn measure(results: &Results<'_>, names: &Columns) -> (Vec<Column>, bool) {
                 continue;
             };
             *has_value = true;
-            if !is_number(value) {
+            if number::parse(value).is_none() {
                 column.alignment = CellAlignment::Left;
             }
             let needed = widest(&visible(value));

@@ -78,8 +78,8 @@ impl<'t> JsonTree<'t> {
             between = true;
             if !is_array {
                 match key {
-                    Key::Name(name) => json::write_string(name, out),
-                    Key::Index(index) => json::write_string(&format!("[{index}]"), out),
+                    Key::Name(name) => json::write_string(name, json::Escaping::Required, out),
+                    Key::Index(index) => json::write_string(&format!("[{index}]"), json::Escaping::Required, out),
                 }
                 out.push(b':');
             }
@@ -113,7 +113,7 @@ fn write_value(value: &str, out: &mut Vec<u8>) {
     if is_json_number(value) {
         out.extend_from_slice(value.as_bytes());
     } else {
-        json::write_string(value, out);
+        json::write_string(value, json::Escaping::Required, out);
     }
 }
 

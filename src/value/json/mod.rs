@@ -16,7 +16,7 @@ pub use flatten::{FlattenOptions, NullHandling, flatten, flatten_value};
 pub use keys::Keys;
 pub use project::project;
 pub use scan::{Kind, MAX_DEPTH, validate};
-pub use write::write_string;
+pub use write::{Escaping, write_string};
 
 /// Why a text is not a JSON object.
 #[derive(Clone, Debug, PartialEq, Eq)]

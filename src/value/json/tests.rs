@@ -228,7 +228,7 @@ proptest! {
     fn writes_strings_as_serde_json_does(text in any::<String>(), plain in "[ -~\\x00-\\x1f]{0,40}") {
         for text in [text, plain] {
             let mut out = Vec::new();
-            write_string(&text, &mut out);
+            write_string(&text, super::Escaping::Required, &mut out);
             prop_assert_eq!(String::from_utf8(out).unwrap(), serde_json::to_string(&text).unwrap());
         }
     }
