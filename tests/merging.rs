@@ -117,13 +117,13 @@ fn serial(plan: &Plan, lines: &[String]) -> Vec<Row> {
 }
 
 fn context(plan: &Plan) -> Context {
-    let rows = Projection::new(&plan.symbols, plan.settings.lenient, true);
+    let rows = Projection::new(&plan.symbols, plan.settings.lenient, true, None);
     Context::new(plan.settings.clone(), plan.symbols.clone(), Arc::new(rows), Arc::default())
 }
 
 fn partial(plan: &Plan, lines: &[String], context: &Context) -> Box<dyn States> {
     let aggregate = &*plan.pipeline.reduce.as_ref().unwrap().aggregate;
-    let projection = Projection::new(&plan.symbols, plan.settings.lenient, false);
+    let projection = Projection::new(&plan.symbols, plan.settings.lenient, false, None);
     let mut states = aggregate.start();
     for line in lines {
         let arena = Bump::new();

@@ -2,12 +2,18 @@
 
 mod check;
 mod completions;
+mod convert;
 mod errors;
 mod explain;
+mod fields;
 mod functions;
 mod input_issues;
 mod man;
+mod mappings;
 mod options;
+mod output_file;
+#[cfg(feature = "parquet")]
+mod parquet_sink;
 mod progress;
 mod queries;
 mod query_text;
@@ -63,6 +69,9 @@ enum Command {
     Check(check::Arguments),
     Test(test::Arguments),
     Explain(explain::Arguments),
+    Fields(fields::Arguments),
+    Convert(convert::Arguments),
+    Mappings(mappings::Arguments),
     Functions(functions::Arguments),
     Errors(errors::Arguments),
     Queries(queries::Arguments),
@@ -87,6 +96,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Check(arguments) => check::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Fields(arguments) => fields::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
+        Command::Mappings(arguments) => mappings::run(&arguments),
         Command::Functions(arguments) => functions::run(&arguments),
         Command::Errors(arguments) => errors::run(&arguments),
         Command::Queries(arguments) => queries::run(&arguments),

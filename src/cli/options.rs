@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use super::Trouble;
 use crate::exec::Settings;
 use crate::exec::geography::Geography;
-use crate::input::{Format as InputFormat, InputOptions};
+use crate::input::{Choice, Format as InputFormat, InputOptions};
 use crate::library::geography::Databases;
 use crate::library::lookups::FileLookups;
 use crate::library::saved::FolderQueries;
@@ -153,6 +153,13 @@ pub struct RunOptions {
     /// Format of the input [default: by content]
     #[arg(long, value_name = "FORMAT", value_parser = InputFormat::from_str)]
     pub input_format: Option<InputFormat>,
+    /// Falcon's fields for the events of other sources: auto, none, fdr, sysmon, windows, auditd, splunk, ... [default: by
+    /// content]
+    #[arg(long, value_name = "MAPPING", value_parser = Choice::from_str, default_value = "auto", hide_default_value = true)]
+    pub map: Choice,
+    /// FDR's inventory of hosts, which gives events their ComputerName: a file, a folder or a pattern; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub aidmaster: Vec<String>,
     /// Decode every line, and end with exit code 3 when input was skipped
     #[arg(long)]
     pub strict: bool,
@@ -173,7 +180,13 @@ pub struct RunOptions {
 impl RunOptions {
     /// How files are read.
     pub fn input(&self) -> InputOptions {
-        InputOptions { format: self.input_format, ..InputOptions::default() }
+        InputOptions {
+            format: self.input_format,
+            map: self.map,
+            aidmaster: self.aidmaster.clone(),
+            threads: self.threads(),
+            ..InputOptions::default()
+        }
     }
 
     /// How many workers.

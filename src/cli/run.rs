@@ -36,7 +36,8 @@ pub struct Arguments {
     fail_if_empty: bool,
 }
 
-fn format(name: &str) -> Result<&'static Format, String> {
+/// The output format of that name.
+pub(super) fn format(name: &str) -> Result<&'static Format, String> {
     Format::named(name)
         .ok_or_else(|| format!("unknown format {name:?}; there are {}", Format::names().collect::<Vec<_>>().join(", ")))
 }

@@ -110,8 +110,8 @@ pub fn run<S: Sink>(plan: &Plan, source: &dyn EventSource, options: &Options<'_>
     let mut shared = Shared {
         settings: plan.settings.clone(),
         symbols: plan.symbols.clone(),
-        record_projection: Projection::new(&plan.symbols, plan.settings.lenient, false),
-        row_projection: Arc::new(Projection::new(&plan.symbols, plan.settings.lenient, true)),
+        record_projection: Projection::new(&plan.symbols, plan.settings.lenient, false, None),
+        row_projection: Arc::new(Projection::new(&plan.symbols, plan.settings.lenient, true, None)),
         tables: Arc::default(),
     };
     let mut report = Report::default();

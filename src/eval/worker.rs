@@ -1,5 +1,6 @@
 //! Workers: each takes the next chunk, maps and reduces it, and hands the outcome to the merge.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bumpalo::Bump;
@@ -7,8 +8,9 @@ use bumpalo::Bump;
 use super::merge::{Merge, Outcome};
 use super::profile::Counters;
 use super::{Interval, Options, Pass, Progress, Report, Shared, Sink};
+use crate::event::mapping::Mapped;
 use crate::event::source::{BadRecord, Chunk, EventSource};
-use crate::event::{Event, Record};
+use crate::event::{Event, Projection, Record};
 use crate::exec::context::{Failure, Warnings};
 use crate::exec::pipeline::{Consumer, Reduce, map_event};
 use crate::exec::{Context, Pipeline};
@@ -36,6 +38,7 @@ pub(super) fn run<S: Sink>(
             sink,
             time: Time::of(shared, pass.interval),
             arena: Bump::new(),
+            projection: None,
             counters: &mut counters,
         };
         while merge.wants_more() {
@@ -121,6 +124,8 @@ struct Worker<'w, 'p, S: Sink> {
     sink: &'w S,
     time: Time,
     arena: Bump,
+    /// The projection of the mapping of the last chunk that had one; the chunks of a file follow each other.
+    projection: Option<(Arc<Mapped>, Projection)>,
     counters: &'w mut Counters,
 }
 
@@ -147,7 +152,17 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
         'p: 'x,
     {
         let pipeline: &'p Pipeline = self.pass.pipeline;
-        let projection = &self.shared.record_projection;
+        let projection = match chunk.mapping() {
+            None => &self.shared.record_projection,
+            Some(mapping) => {
+                if self.projection.as_ref().is_none_or(|(of, _)| !Arc::ptr_eq(of, mapping)) {
+                    let Shared { symbols, settings, .. } = self.shared;
+                    let made = Projection::new(symbols, settings.lenient, false, Some(mapping.clone()));
+                    self.projection = Some((mapping.clone(), made));
+                }
+                self.projection.as_ref().map_or(&self.shared.record_projection, |(_, made)| made)
+            }
+        };
         let (arena, time, counters) = (&mut self.arena, &self.time, &mut *self.counters);
         let mut read = 0;
         chunk.for_each(&mut |record: Record<'_>| {

@@ -1,6 +1,7 @@
 //! An event on its way through a query: slots for the fields that the query names, an ordered overflow for names made
 //! at run time, and the record it came from, which is decoded only when someone asks for the rest.
 
+pub mod mapping;
 mod projection;
 mod record;
 mod row;
@@ -17,6 +18,8 @@ pub use record::Record;
 pub use row::Row;
 pub use text_source::TextSource;
 pub use undo::Checkpoint;
+
+use mapping::Mapped;
 
 use crate::symbol::{FieldName, Symbol, Symbols};
 use crate::value::json;
@@ -54,6 +57,7 @@ pub struct Event<'e> {
     arena: &'e Bump,
     symbols: &'e Symbols,
     record: Record<'e>,
+    mapping: Option<&'e Mapped>,
     slots: ArenaVec<'e, Slot<'e>>,
     /// Fields beyond the record's, in the order of their making.
     made: ArenaVec<'e, Entry<'e>>,
@@ -72,7 +76,7 @@ impl<'e> Event<'e> {
     /// When the record's JSON is not valid.
     pub fn load(
         record: Record<'e>,
-        projection: &Projection,
+        projection: &'e Projection,
         symbols: &'e Symbols,
         arena: &'e Bump,
     ) -> Result<Self, json::Invalid> {
@@ -87,7 +91,8 @@ impl<'e> Event<'e> {
                 slot.listed = true;
             }
         }
-        Ok(Self { arena, symbols, record, slots, made, index: None, sorted: None, shows_record: true })
+        let mapping = projection.mapping();
+        Ok(Self { arena, symbols, record, mapping, slots, made, index: None, sorted: None, shows_record: true })
     }
 
     /// An event without fields, which keeps this one's record for free text.
@@ -99,6 +104,7 @@ impl<'e> Event<'e> {
             arena: self.arena,
             symbols: self.symbols,
             record: self.record,
+            mapping: self.mapping,
             slots,
             made: ArenaVec::new_in(self.arena),
             index: None,
@@ -114,6 +120,7 @@ impl<'e> Event<'e> {
             arena: self.arena,
             symbols: self.symbols,
             record: self.record,
+            mapping: self.mapping,
             slots: self.slots.clone(),
             made: self.made.clone(),
             index: self.index.clone(),
@@ -137,9 +144,24 @@ impl<'e> Event<'e> {
         self.symbols
     }
 
-    /// What the event was when it entered the query.
+    /// What the event was when it was read.
     pub fn record(&self) -> Record<'e> {
         self.record
+    }
+
+    /// Whether a mapping adds fields to the record.
+    pub fn is_mapped(&self) -> bool {
+        self.mapping.is_some()
+    }
+
+    /// Calls `field` for each field with which the event entered the query: those of its record, and those that the
+    /// mapping of its file adds.
+    pub fn for_each_entered(&self, field: &mut dyn FnMut(&'e str, &'e str)) {
+        // The record was checked when the event was loaded, so decoding cannot fail now.
+        let _ = match self.mapping {
+            None => self.record.for_each(self.arena, field),
+            Some(mapping) => mapping.for_each(&self.record, self.arena, field),
+        };
     }
 
     /// The value of a field that the query names.
@@ -270,8 +292,7 @@ impl<'e> Event<'e> {
         self.shows_record = false;
         let made = self.take_made();
         let mut fields: ArenaVec<'e, (&'e str, &'e str)> = ArenaVec::new_in(self.arena);
-        // The record was checked when the event was loaded, so decoding cannot fail now.
-        let _ = self.record.for_each(self.arena, &mut |name, value| fields.push((name, value)));
+        self.for_each_entered(&mut |name, value| fields.push((name, value)));
         for (name, value) in fields {
             match self.symbols.find(name) {
                 Some(symbol) => self.list(symbol),
@@ -338,8 +359,7 @@ impl<'e> Event<'e> {
         let mut seen = SeenNames::default();
         let mut doubled = false;
         let mut fields: ArenaVec<'e, (&'e str, &'e str)> = ArenaVec::with_capacity_in(32, self.arena);
-        // The record was checked when the event was loaded, so decoding cannot fail now.
-        let _ = self.record.for_each(self.arena, &mut |name, value| {
+        self.for_each_entered(&mut |name, value| {
             doubled |= seen.add(name);
             fields.push((name, value));
         });

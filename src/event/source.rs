@@ -1,15 +1,40 @@
 //! What the evaluator asks of an input: chunks of a fixed grid, each with its records. No file formats here.
 
+use std::sync::Arc;
+
 use super::Record;
+use super::mapping::Mapped;
+use crate::symbol::FieldName;
 
 /// What the plan knows about the events that can matter.
 #[derive(Clone, Debug, Default)]
 pub struct ReadRequest {
-    /// Each entry is a set of literals of which at least one must occur, as bytes, in the record's text (JSON escapes
-    /// aside: the reader must also pass lines whose match could hide behind a backslash).
-    pub required: Vec<Vec<String>>,
+    /// What every wanted record holds.
+    pub required: Vec<Required>,
     /// Every line must be decoded and checked (`--strict`), even if the literals rule it out.
     pub strict: bool,
+}
+
+/// A set of literals of which at least one must occur, as bytes, in the record's text (JSON escapes aside: the reader must
+/// also pass lines whose match could hide behind a backslash).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Required {
+    /// The literals.
+    pub literals: Vec<String>,
+    /// The fields in whose values they are looked for; `None` stands for any. Where a mapping makes such a field of
+    /// something else, the set says nothing about the text.
+    pub fields: Vec<Option<FieldName>>,
+}
+
+impl Required {
+    /// Whether it also holds of records with this mapping.
+    pub fn holds_for(&self, mapping: Option<&Mapped>) -> bool {
+        let Some(mapping) = mapping else { return true };
+        self.fields.iter().all(|field| match field {
+            Some(name) => mapping.is_verbatim(name),
+            None => mapping.mapping().fields().iter().all(|field| field.verbatim),
+        })
+    }
 }
 
 /// Why a record cannot be used.
@@ -47,6 +72,11 @@ pub trait Chunk: Send {
 
     /// Calls `consumer` with each record, in order.
     fn for_each<'c>(&'c self, consumer: &mut Consumer<'_, 'c>);
+
+    /// What the file's records lack and its mapping adds.
+    fn mapping(&self) -> Option<&Arc<Mapped>> {
+        None
+    }
 
     /// Bytes that it spans in the input before decompression; 0 where that is not known.
     fn bytes(&self) -> u64 {

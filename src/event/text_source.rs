@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Record;
-use super::source::{BadRecord, Chunk, Consumer, EventSource, Pass, ReadRequest};
+use super::source::{BadRecord, Chunk, Consumer, EventSource, Pass, ReadRequest, Required};
 
 /// A text with one JSON object a line.
 pub struct TextSource {
@@ -50,7 +50,7 @@ struct TextChunk {
     lines: Arc<Vec<String>>,
     range: std::ops::Range<usize>,
     index: u64,
-    required: Vec<Vec<String>>,
+    required: Vec<Required>,
 }
 
 impl Chunk for TextChunk {
@@ -61,8 +61,9 @@ impl Chunk for TextChunk {
     fn for_each<'c>(&'c self, consumer: &mut Consumer<'_, 'c>) {
         for line in self.lines.get(self.range.clone()).unwrap_or(&[]) {
             // A literal may hide behind an escape, so lines with a backslash always pass.
-            let passes =
-                |set: &Vec<String>| line.contains('\\') || set.iter().any(|literal| line.contains(literal.as_str()));
+            let passes = |set: &Required| {
+                line.contains('\\') || set.literals.iter().any(|literal| line.contains(literal.as_str()))
+            };
             if self.required.iter().all(passes) {
                 // Lines come from tests and examples, which see a bad one as a missing row.
                 let _: Result<(), BadRecord> = consumer(Record::Json(line));

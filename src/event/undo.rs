@@ -138,7 +138,7 @@ mod tests {
         for name in names {
             symbols.intern(name);
         }
-        let (arena, projection) = (Bump::new(), Projection::new(&symbols, false, false));
+        let (arena, projection) = (Bump::new(), Projection::new(&symbols, false, false, None));
         test(&mut Event::load(Record::Json(json), &projection, &symbols, &arena).unwrap());
     }
 

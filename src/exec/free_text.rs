@@ -29,7 +29,7 @@ impl FreeText {
                     return true;
                 }
                 let mut fields: Vec<&'e str> = Vec::new();
-                let _ = record.for_each(event.arena(), &mut |name, value| {
+                event.for_each_entered(&mut |name, value| {
                     if is_searched(name) {
                         fields.push(value);
                     }
@@ -52,11 +52,12 @@ fn contains<'e>(glob: &Glob, record: &Record<'e>, event: &Event<'e>) -> bool {
     if let Record::Json(line) = record
         && !RAW_KEYS.iter().any(|key| memchr::memmem::find(line.as_bytes(), key.as_bytes()).is_some())
     {
-        // The line is the raw text. Without a backslash every value stands in it literally, so the line decides alone.
+        // The line is the raw text. Without a backslash every value stands in it literally, so the line decides alone;
+        // only a mapping may add what it does not hold.
         if glob.contains(line) {
             return true;
         }
-        if memchr::memchr(b'\\', line.as_bytes()).is_none() {
+        if memchr::memchr(b'\\', line.as_bytes()).is_none() && !event.is_mapped() {
             return false;
         }
     } else if let Some(raw) = raw_text(record, event)
@@ -65,7 +66,7 @@ fn contains<'e>(glob: &Glob, record: &Record<'e>, event: &Event<'e>) -> bool {
         return true;
     }
     let mut found = false;
-    let _ = record.for_each(event.arena(), &mut |name, value| {
+    event.for_each_entered(&mut |name, value| {
         found = found || (is_searched(name) && glob.contains(value));
     });
     found

@@ -48,8 +48,7 @@ struct EventFieldCount;
 impl Compute for EventFieldCount {
     fn compute<'e>(&'e self, event: &mut Event<'e>, _context: &'e Context) -> Value<'e> {
         let mut count = 0;
-        // The record was checked when the event was loaded, so decoding cannot fail now.
-        let _ = event.record().for_each(event.arena(), &mut |name, _| count += i64::from(!name.starts_with('#')));
+        event.for_each_entered(&mut |name, _| count += i64::from(!name.starts_with('#')));
         Value::integer(count)
     }
 }

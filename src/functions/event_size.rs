@@ -46,8 +46,7 @@ struct EventSize;
 impl Compute for EventSize {
     fn compute<'e>(&'e self, event: &mut Event<'e>, _context: &'e Context) -> Value<'e> {
         let mut size = 0;
-        // The record was checked when the event was loaded, so decoding cannot fail now.
-        let _ = event.record().for_each(event.arena(), &mut |_, value| size += value.len() as i64);
+        event.for_each_entered(&mut |_, value| size += value.len() as i64);
         Value::integer(size)
     }
 }

@@ -7,9 +7,11 @@ use bumpalo::collections::Vec as ArenaVec;
 
 use super::delimited::{self, Delimited, Header};
 use super::detect::without_bom;
-use super::pass::Shared;
+use super::pass::{Shared, View};
 use super::reader::{Body, Piece};
+use super::{auditd, evtx};
 use crate::event::Record;
+use crate::event::mapping::Mapped;
 use crate::event::source::{BadRecord, Chunk, Consumer};
 
 /// See [`super::Input`].
@@ -18,20 +20,21 @@ pub(super) struct FileChunk {
     index: u64,
     file: usize,
     stored_bytes: u64,
+    view: Arc<View>,
     shared: Arc<Shared>,
     /// Holds what records need beside the bytes of the piece.
     arena: Bump,
 }
 
 impl FileChunk {
-    pub fn new(piece: Piece, index: u64, file: usize, stored_bytes: u64, shared: Arc<Shared>) -> Self {
-        Self { piece, index, file, stored_bytes, shared, arena: Bump::new() }
+    pub fn new(piece: Piece, index: u64, file: usize, stored_bytes: u64, view: Arc<View>, shared: Arc<Shared>) -> Self {
+        Self { piece, index, file, stored_bytes, view, shared, arena: Bump::new() }
     }
 
     /// Calls `line` with start and end of each line that may be wanted.
     fn lines(&self, line: &mut dyn FnMut(usize, usize)) {
         let bytes = &self.piece.bytes;
-        if let Some(prefilter) = &self.shared.prefilter {
+        if let Some(prefilter) = &self.view.prefilter {
             return prefilter.lines(bytes, line);
         }
         let mut start = 0;
@@ -48,6 +51,46 @@ impl FileChunk {
         self.piece.bytes.get(start..end).unwrap_or(&[])
     }
 
+    /// Hands a record on, without what it is wrapped in.
+    fn deliver<'c>(&'c self, record: Record<'c>, consumer: &mut Consumer<'_, 'c>) -> Result<(), BadRecord> {
+        if !self.view.shape.is_wrapped() {
+            return consumer(record);
+        }
+        match self.view.shape.unwrap(record, &self.arena) {
+            Ok(record) => consumer(record),
+            Err(reason) => Err(BadRecord { reason }),
+        }
+    }
+
+    /// The records of the audit log, several lines each.
+    fn audit<'c>(&'c self, bad: &mut BadRecords<'_>, consumer: &mut Consumer<'_, 'c>) {
+        let mut lines: Vec<&'c str> = Vec::new();
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        self.lines(&mut |start, end| {
+            let line = without_bom(without_return(self.part(start, end)));
+            if line.trim_ascii().is_empty() {
+                return;
+            }
+            match std::str::from_utf8(line) {
+                Ok(text) => {
+                    lines.push(text);
+                    places.push((start, end));
+                }
+                Err(error) => bad.report(start, end, not_text(error)),
+            }
+        });
+        let mut check = |line: usize, result| {
+            let (start, end) = places.get(line).copied().unwrap_or_default();
+            bad.check(start, end, result);
+        };
+        for event in auditd::events(&lines, &self.arena) {
+            // Lines of other programs in the same log are events of plain text.
+            if !event.is_separator() {
+                check(event.first, consumer(Record::Fields { fields: event.fields, raw: Some(event.raw) }));
+            }
+        }
+    }
+
     fn documents<'c>(
         &'c self,
         spans: &[std::ops::Range<usize>],
@@ -56,13 +99,13 @@ impl FileChunk {
     ) {
         for span in spans {
             let bytes = self.part(span.start, span.end);
-            if let Some(prefilter) = &self.shared.prefilter
+            if let Some(prefilter) = &self.view.prefilter
                 && !prefilter.passes(bytes)
             {
                 continue;
             }
             let result = match std::str::from_utf8(bytes) {
-                Ok(text) => consumer(Record::Json(text)),
+                Ok(text) => self.deliver(Record::Json(text), consumer),
                 Err(error) => Err(not_text(error)),
             };
             bad.check(span.start, span.end, result);
@@ -81,50 +124,13 @@ impl FileChunk {
         for record in Delimited::new(delimiter).records(bytes, true) {
             let end = start + record.len();
             if !record.trim_ascii().is_empty() {
-                let fields = self.fields(record, header, delimiter);
-                let result = fields.and_then(|(fields, raw)| consumer(Record::Fields { fields, raw: Some(raw) }));
+                let fields = cell_fields(record, header, delimiter, &self.arena);
+                let result =
+                    fields.and_then(|(fields, raw)| self.deliver(Record::Fields { fields, raw: Some(raw) }, consumer));
                 bad.check(start, end, result);
             }
             start = end;
         }
-    }
-
-    #[allow(clippy::type_complexity)]
-    fn fields<'c>(
-        &'c self,
-        record: &'c [u8],
-        header: &'c Header,
-        delimiter: u8,
-    ) -> Result<(&'c [(&'c str, &'c str)], &'c str), BadRecord> {
-        let text = std::str::from_utf8(record).map_err(not_text)?;
-        let text = text.strip_suffix('\n').unwrap_or(text);
-        let text = text.strip_suffix('\r').unwrap_or(text);
-        let mut fields = ArenaVec::with_capacity_in(header.names.len(), &self.arena);
-        let mut names = header.names.iter();
-        let mut surplus = 0;
-        for cell in delimited::cells(text, delimiter) {
-            if cell.is_open() {
-                return Err(BadRecord { reason: "a quote is opened and never closed".to_owned() });
-            }
-            match names.next() {
-                Some(name) if !cell.is_missing() => {
-                    let value = match cell.text() {
-                        std::borrow::Cow::Borrowed(text) => text,
-                        std::borrow::Cow::Owned(text) => &*self.arena.alloc_str(&text),
-                    };
-                    fields.push((name.as_str(), value));
-                }
-                None if !cell.is_missing() => surplus += 1,
-                _ => {}
-            }
-        }
-        let missing = names.len();
-        if missing > 0 || surplus > 0 {
-            let columns = header.names.len();
-            let cells = columns + surplus - missing;
-            return Err(BadRecord { reason: format!("{cells} cells, but the header names {columns} columns") });
-        }
-        Ok((fields.into_bump_slice(), text))
     }
 }
 
@@ -142,7 +148,7 @@ impl Chunk for FileChunk {
                     return;
                 }
                 let result = match std::str::from_utf8(line) {
-                    Ok(text) => consumer(Record::Json(text)),
+                    Ok(text) => self.deliver(Record::Json(text), consumer),
                     Err(error) => Err(not_text(error)),
                 };
                 bad.check(start, end, result);
@@ -153,14 +159,29 @@ impl Chunk for FileChunk {
                     return;
                 }
                 let result = match std::str::from_utf8(line) {
-                    Ok(text) => consumer(Record::Fields { fields: &[], raw: Some(text) }),
+                    Ok(text) => self.deliver(Record::Fields { fields: &[], raw: Some(text) }, consumer),
                     Err(error) => Err(not_text(error)),
                 };
                 bad.check(start, end, result);
             }),
             Body::Documents(spans) => self.documents(spans, &mut bad, consumer),
             Body::Cells(header, delimiter) => self.cells(header, *delimiter, &mut bad, consumer),
+            Body::AuditLines => self.audit(&mut bad, consumer),
+            Body::EventLog => {
+                let (start, end) = (self.piece.start, self.piece.bytes.len());
+                evtx::records(self.part(start, end), &self.arena, &mut |place, record| {
+                    let result = match record {
+                        Ok(record) => consumer(record),
+                        Err(reason) => Err(BadRecord { reason }),
+                    };
+                    bad.check_chunk(start + place, result);
+                });
+            }
         }
+    }
+
+    fn mapping(&self) -> Option<&Arc<Mapped>> {
+        self.view.mapped.as_ref()
     }
 
     fn bytes(&self) -> u64 {
@@ -172,6 +193,45 @@ impl Drop for FileChunk {
     fn drop(&mut self) {
         self.shared.give_back(std::mem::take(&mut self.piece.bytes));
     }
+}
+
+/// The fields of one record of cells, and its text.
+#[allow(clippy::type_complexity)]
+pub(super) fn cell_fields<'c>(
+    record: &'c [u8],
+    header: &'c Header,
+    delimiter: u8,
+    arena: &'c Bump,
+) -> Result<(&'c [(&'c str, &'c str)], &'c str), BadRecord> {
+    let text = std::str::from_utf8(record).map_err(not_text)?;
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    let text = text.strip_suffix('\r').unwrap_or(text);
+    let mut fields = ArenaVec::with_capacity_in(header.names.len(), arena);
+    let mut names = header.names.iter();
+    let mut surplus = 0;
+    for cell in delimited::cells(text, delimiter) {
+        if cell.is_open() {
+            return Err(BadRecord { reason: "a quote is opened and never closed".to_owned() });
+        }
+        match names.next() {
+            Some(name) if !cell.is_missing() => {
+                let value = match cell.text() {
+                    std::borrow::Cow::Borrowed(text) => text,
+                    std::borrow::Cow::Owned(text) => &*arena.alloc_str(&text),
+                };
+                fields.push((name.as_str(), value));
+            }
+            None if !cell.is_missing() => surplus += 1,
+            _ => {}
+        }
+    }
+    let missing = names.len();
+    if missing > 0 || surplus > 0 {
+        let columns = header.names.len();
+        let cells = columns + surplus - missing;
+        return Err(BadRecord { reason: format!("{cells} cells, but the header names {columns} columns") });
+    }
+    Ok((fields.into_bump_slice(), text))
 }
 
 fn without_return(line: &[u8]) -> &[u8] {
@@ -195,6 +255,14 @@ impl BadRecords<'_> {
         if let Err(bad) = result {
             self.report(start, end, bad);
         }
+    }
+
+    /// The same for a record of an event log, whose place is told by the number of its chunk.
+    fn check_chunk(&mut self, start: usize, result: Result<(), BadRecord>) {
+        let Err(bad) = result else { return };
+        let FileChunk { piece, file, shared, .. } = self.chunk;
+        let offset = piece.offset + start as u64;
+        shared.log.record(*file, offset, evtx::number(offset), bad.reason);
     }
 
     #[cold]

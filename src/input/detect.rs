@@ -2,6 +2,8 @@
 
 use super::delimited::{self, Delimited};
 use super::format::Format;
+use super::mapping::Choice;
+use super::{auditd, evtx};
 use crate::value::json;
 
 /// How many lines are looked at.
@@ -19,8 +21,8 @@ pub(super) fn without_bom(bytes: &[u8]) -> &[u8] {
 pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
     match head {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16 text; convert it to UTF-8 first"),
-        [b'E', b'l', b'f', b'F', b'i', b'l', b'e', 0, ..] => {
-            Some("a Windows event log (EVTX); convert it to JSON first")
+        [b'E', b'l', b'f', b'F', b'i', b'l', b'e', 0, ..] if !evtx::IS_BUILT_IN => {
+            Some("a Windows event log (EVTX); this program was built without the feature to read it")
         }
         [b'P', b'K', 3, 4, ..] => Some("a ZIP archive; unpack it first"),
         [b'P', b'A', b'R', b'1', ..] => Some("a Parquet file; convert it to NDJSON first"),
@@ -31,7 +33,10 @@ pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
 }
 
 /// The format of a file that begins with `head`; `complete` when that is all of it.
-pub(super) fn detect(head: &[u8], complete: bool) -> Format {
+pub(super) fn detect(head: &[u8], complete: bool, map: Choice) -> Format {
+    if head.starts_with(evtx::MAGIC) {
+        return Format::Evtx;
+    }
     let mut objects = 0usize;
     let mut others = 0usize;
     let mut first_object = None;
@@ -71,6 +76,10 @@ pub(super) fn detect(head: &[u8], complete: bool) -> Format {
     if objects > others {
         return Format::Ndjson;
     }
+    // Without mappings the lines of the audit log stay lines.
+    if map != Choice::None && is_audit_log(start) {
+        return Format::Auditd;
+    }
     for (format, delimiter) in [(Format::Tsv, b'\t'), (Format::Csv, b','), (Format::Csv, b';')] {
         if has_header(start, delimiter, complete) {
             return format;
@@ -90,6 +99,17 @@ fn looks_like_document(start: &[u8]) -> bool {
         Some(byte) => allowed.contains(byte),
         None => true,
     }
+}
+
+/// Whether most of the first lines are records of the Linux audit log; the log of a whole system holds others as well.
+fn is_audit_log(start: &[u8]) -> bool {
+    let lines = start.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).take(LINES);
+    let (mut audit, mut all) = (0, 0);
+    for line in lines {
+        all += 1;
+        audit += usize::from(std::str::from_utf8(line).is_ok_and(auditd::is_audit_line));
+    }
+    audit * 2 > all
 }
 
 /// Whether an object is only there for the list of events in it.

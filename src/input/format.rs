@@ -16,11 +16,15 @@ pub enum Format {
     Tsv,
     /// Any text: each line is an event with nothing but `@rawstring`.
     Lines,
+    /// Records of the Linux audit log, several of which make an event.
+    Auditd,
+    /// A Windows event log file.
+    Evtx,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 5] = [Self::Ndjson, Self::Json, Self::Csv, Self::Tsv, Self::Lines];
+    pub const ALL: [Self; 7] = [Self::Ndjson, Self::Json, Self::Csv, Self::Tsv, Self::Lines, Self::Auditd, Self::Evtx];
 
     /// The name that `--input-format` takes.
     pub fn name(self) -> &'static str {
@@ -30,6 +34,8 @@ impl Format {
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Lines => "lines",
+            Self::Auditd => "auditd",
+            Self::Evtx => "evtx",
         }
     }
 }
@@ -50,6 +56,8 @@ impl FromStr for Format {
             "csv" => Ok(Self::Csv),
             "tsv" => Ok(Self::Tsv),
             "lines" | "text" | "raw" => Ok(Self::Lines),
+            "auditd" => Ok(Self::Auditd),
+            "evtx" => Ok(Self::Evtx),
             _ => {
                 let names = Self::ALL.map(Self::name).join(", ");
                 Err(format!("unknown input format `{name}`; there are {names}"))

@@ -4,17 +4,24 @@
 //! [`InputOptions::chunk_bytes`] of them, and chunks are numbered through over the files in their order. Whoever asks for
 //! the next chunk reads and decompresses it; records are found and decoded by the thread that holds the chunk.
 
+mod auditd;
 mod chunk;
 mod delimited;
 mod detect;
+mod directory;
 mod documents;
+mod evtx;
 mod format;
+mod groups;
 mod issues;
+mod mapping;
 mod pass;
 mod prefilter;
 #[cfg(test)]
 mod property_tests;
 mod reader;
+mod report;
+mod samples;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -25,10 +32,15 @@ use std::sync::{Arc, OnceLock};
 
 pub use format::Format;
 pub use issues::{BadLine, FileIssue, FileTrouble, IssueReport};
+pub use mapping::{Choice, MappingRow};
+pub use report::{MappedFiles, MappingReport};
 pub use stream::Compression;
 
 use crate::event::source::{EventSource, Pass, ReadRequest};
+use directory::Directory;
 use issues::IssueLog;
+use mapping::{Inventory, Mappings, Shape};
+use pass::Selection;
 
 /// How to read.
 #[derive(Clone, Debug)]
@@ -39,11 +51,17 @@ pub struct InputOptions {
     pub stdin: Option<Vec<u8>>,
     /// Decompressed bytes of a chunk of the grid. A longer record makes a longer chunk.
     pub chunk_bytes: usize,
+    /// Which of Falcon's fields are made from those of other sources.
+    pub map: Choice,
+    /// Inventories of hosts, which give events their `ComputerName`; files, folders or patterns.
+    pub aidmaster: Vec<String>,
+    /// Threads that read what events are completed from.
+    pub threads: usize,
 }
 
 impl Default for InputOptions {
     fn default() -> Self {
-        Self { format: None, stdin: None, chunk_bytes: 4 << 20 }
+        Self { format: None, stdin: None, chunk_bytes: 4 << 20, map: Choice::Auto, aidmaster: Vec::new(), threads: 1 }
     }
 }
 
@@ -80,7 +98,14 @@ pub struct InputFile {
     /// Bytes as stored, before decompression.
     pub bytes: u64,
     place: Place,
+    /// Whether it was named itself, rather than found in a folder or by a pattern.
+    named: bool,
+    /// The inventory that its path says it is.
+    folder: Option<Inventory>,
+    /// When it was written, in epoch milliseconds.
+    written: Option<i64>,
     found: OnceLock<(Format, Compression)>,
+    shape: OnceLock<Shape>,
 }
 
 impl InputFile {
@@ -96,6 +121,22 @@ impl InputFile {
     pub fn found(&self) -> Option<(Format, Compression)> {
         self.found.get().copied()
     }
+
+    /// The sources that its records were recognised as, the outermost first, such as `["splunk", "fdr"]`; empty when they
+    /// are nothing known. Known once a pass has begun to read the file.
+    pub fn sources(&self) -> Option<&[&'static str]> {
+        self.shape.get().map(|shape| shape.names.as_slice())
+    }
+
+    /// Which inventory it is, as far as is known yet.
+    fn inventory(&self) -> Option<Inventory> {
+        self.folder.or_else(|| self.shape.get()?.inventory)
+    }
+
+    /// Whether it only completes the events of other files: an inventory in a folder that was walked.
+    fn is_lookup(&self) -> bool {
+        !self.named && self.inventory().is_some()
+    }
 }
 
 /// Event files that can be read any number of times.
@@ -104,6 +145,7 @@ pub struct Input {
     files: Arc<Vec<InputFile>>,
     options: InputOptions,
     log: Arc<IssueLog>,
+    mappings: Arc<Mappings>,
 }
 
 impl Input {
@@ -114,12 +156,16 @@ impl Input {
     /// When a path does not exist or cannot be opened, or a pattern fits nothing.
     pub fn open<P: AsRef<str>>(paths: &[P], options: InputOptions) -> Result<Self, InputError> {
         let log = IssueLog::default();
-        let mut walk = walk::Walk::new(&options, &log);
-        for path in paths {
-            walk.add(path.as_ref())?;
-        }
-        let files = walk.into_files();
-        Ok(Self { files: Arc::new(files), options, log: Arc::new(log) })
+        let find = |paths: &[&str], log: &IssueLog| {
+            let mut walk = walk::Walk::new(&options, log);
+            paths.iter().try_for_each(|path| walk.add(path)).map(|()| Arc::new(walk.into_files()))
+        };
+        let files = find(&paths.iter().map(AsRef::as_ref).collect::<Vec<_>>(), &log)?;
+        let aidmaster: Vec<&str> = options.aidmaster.iter().map(String::as_str).collect();
+        let aidmaster = find(&aidmaster, &IssueLog::default())?;
+        let directory = Arc::new(Directory::new(files.clone(), aidmaster, options.clone()));
+        let mappings = Arc::new(Mappings::new(directory));
+        Ok(Self { files, options, log: Arc::new(log), mappings })
     }
 
     /// The files in the order of the grid.
@@ -137,6 +183,11 @@ impl Input {
         self.log.report(&self.files)
     }
 
+    /// What was recognised and mapped in the passes so far.
+    pub fn mapping_report(&self) -> MappingReport {
+        MappingReport::of(&self.files, &self.mappings.directory)
+    }
+
     /// Forgets the issues of earlier passes; those of finding the files stay.
     pub fn clear_issues(&self) {
         self.log.clear();
@@ -145,6 +196,7 @@ impl Input {
 
 impl EventSource for Input {
     fn open<'s>(&'s self, request: &'s ReadRequest) -> Box<dyn Pass + 's> {
-        Box::new(pass::FilePass::new(self.files.clone(), &self.options, self.log.clone(), request))
+        let (files, log, mappings) = (self.files.clone(), self.log.clone(), Some(self.mappings.clone()));
+        Box::new(pass::FilePass::new(files, &self.options, log, request, Selection::Events, mappings))
     }
 }

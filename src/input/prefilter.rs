@@ -6,6 +6,7 @@
 use aho_corasick::AhoCorasick;
 use memchr::memmem::Finder;
 
+use crate::event::source::Required;
 use crate::value::json;
 
 /// How much of a chunk is tried to find out which literals are rare.
@@ -124,8 +125,8 @@ impl LiteralSet {
 
 impl Prefilter {
     /// Compiles the sets; `None` when nothing can be ruled out.
-    pub fn new(required: &[Vec<String>]) -> Option<Self> {
-        let sets: Vec<_> = required.iter().filter_map(|literals| LiteralSet::new(literals)).collect();
+    pub fn new<'r>(required: impl Iterator<Item = &'r Required>) -> Option<Self> {
+        let sets: Vec<_> = required.filter_map(|required| LiteralSet::new(&required.literals)).collect();
         (!sets.is_empty()).then_some(Self { sets })
     }
 

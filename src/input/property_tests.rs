@@ -6,10 +6,11 @@ use proptest::prelude::*;
 
 use super::tests::{Seen, of_bytes, read, read_with};
 use super::*;
+use crate::event::source::Required;
 use crate::value::json;
 
-fn holds(record: &Seen, required: &[Vec<String>]) -> bool {
-    required.iter().all(|literals| {
+fn holds(record: &Seen, required: &[Required]) -> bool {
+    required.iter().all(|Required { literals, .. }| {
         let found = |literal: &String| record.iter().any(|(_, value)| value.contains(literal));
         literals.iter().any(found)
     })
@@ -46,7 +47,8 @@ proptest! {
     ) {
         let text = if array { format!("[{}]", lines.join(",")) } else { lines.join("\n") };
         let input = of_bytes(text.as_bytes(), chunk_bytes);
-        let request = ReadRequest { required, strict: false };
+        let of_any = |literals| Required { literals, fields: vec![None] };
+        let request = ReadRequest { required: required.into_iter().map(of_any).collect(), strict: false };
         let mut all = read(&input);
         all.retain(|record| holds(record, &request.required));
         let mut some = read_with(&input, &request);
@@ -60,7 +62,7 @@ proptest! {
             proptest::sample::select(b"{}[]\",:\\\n\r\t ;a0-\xef\xbb\xbf".to_vec()), any::<u8>()], 0..200),
         chunk_bytes in 1..50usize, format in proptest::sample::select(Format::ALL.to_vec()),
     ) {
-        let options = InputOptions { format: Some(format), stdin: Some(bytes.clone()), chunk_bytes };
+        let options = InputOptions { format: Some(format), stdin: Some(bytes.clone()), chunk_bytes, ..InputOptions::default() };
         let input = Input::open(&["-"], options).unwrap();
         let pieces = read(&input);
         let options = InputOptions { format: Some(format), stdin: Some(bytes), ..InputOptions::default() };
@@ -82,7 +84,7 @@ proptest! {
             _ => list.as_array().unwrap().iter().map(|o| serde_json::to_string_pretty(o).unwrap()).collect(),
         };
         let options = InputOptions {
-            format: Some(Format::Json), stdin: Some(text.into_bytes()), chunk_bytes,
+            format: Some(Format::Json), stdin: Some(text.into_bytes()), chunk_bytes, ..InputOptions::default()
         };
         let input = Input::open(&["-"], options).unwrap();
         let expected: Vec<Seen> = values.iter()
@@ -106,7 +108,10 @@ fn the_prefilter_passes_what_it_must_and_no_more() {
     ];
     let text = lines.join("\n");
     let input = of_bytes(text.as_bytes(), 1 << 20);
-    let set = |literals: &[&str]| literals.iter().map(ToString::to_string).collect();
+    let set = |literals: &[&str]| Required {
+        literals: literals.iter().map(ToString::to_string).collect(),
+        fields: vec![None],
+    };
     let mut request = ReadRequest { required: vec![set(&["calc.exe", "mimikatz"]), set(&["a=b"])], strict: false };
     assert_eq!(read_with(&input, &request).len(), 2);
     let report = input.issues();

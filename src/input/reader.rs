@@ -10,7 +10,7 @@ use super::detect::{self, BOM};
 use super::documents::DocumentSplitter;
 use super::issues::FileTrouble;
 use super::stream::Stream;
-use super::{Format, InputFile, walk};
+use super::{Format, InputFile, InputOptions, evtx, groups, samples, walk};
 
 /// How much of a file is looked at to tell its format, in bytes.
 const HEAD: usize = 256 << 10;
@@ -29,6 +29,10 @@ pub(super) enum Body {
     Documents(Vec<Range<usize>>),
     /// Cells under a header.
     Cells(Arc<Header>, u8),
+    /// Records of the Linux audit log, one a line.
+    AuditLines,
+    /// Chunks of a Windows event log.
+    EventLog,
 }
 
 /// Consecutive whole records of a file.
@@ -49,7 +53,15 @@ pub(super) struct Piece {
 enum Layout {
     Lines(Format),
     Documents(DocumentSplitter),
-    Cells { splitter: Delimited, header: Option<Arc<Header>>, delimiter: u8 },
+    Cells {
+        splitter: Delimited,
+        header: Option<Arc<Header>>,
+        delimiter: u8,
+    },
+    /// Whether the header of the file is still to come.
+    EventLog {
+        at_start: bool,
+    },
 }
 
 /// A file while it is read.
@@ -72,7 +84,7 @@ impl FileReader {
     ///
     /// # Errors
     /// When it cannot be opened or is nothing that can be read.
-    pub fn open(file: &InputFile, format: Option<Format>, read: &Arc<AtomicU64>) -> Result<Self, String> {
+    pub fn open(file: &InputFile, options: &InputOptions, read: &Arc<AtomicU64>) -> Result<Self, String> {
         let said = |error: io::Error| walk::describe(&error);
         let mut stream = Stream::open(file, read).map_err(said)?;
         let mut head = Vec::new();
@@ -80,17 +92,19 @@ impl FileReader {
         if let Some(failure) = stream.failure.as_ref().filter(|_| head.is_empty()) {
             return Err(failure.clone());
         }
-        if format.is_none()
+        if options.format.is_none()
             && let Some(foreign) = detect::foreign(&head)
         {
             return Err(foreign.to_owned());
         }
-        let format = format.unwrap_or_else(|| detect::detect(&head, complete));
+        let format = options.format.unwrap_or_else(|| detect::detect(&head, complete, options.map));
         let _ = file.found.set((format, stream.compression));
+        file.shape.get_or_init(|| samples::shape(&head, complete, format, options.map));
         let skip = if head.starts_with(BOM) { BOM.len() } else { 0 };
         let cells = |delimiter| Layout::Cells { splitter: Delimited::new(delimiter), header: None, delimiter };
         let layout = match format {
-            Format::Ndjson | Format::Lines => Layout::Lines(format),
+            Format::Ndjson | Format::Lines | Format::Auditd => Layout::Lines(format),
+            Format::Evtx => Layout::EventLog { at_start: true },
             Format::Json => Layout::Documents(DocumentSplitter::new()),
             Format::Csv => cells(detect::delimiter(&head)),
             Format::Tsv => cells(b'\t'),
@@ -146,9 +160,11 @@ impl FileReader {
         let (start, body) = self.body(&buffer, spans);
         self.has_events |= match &body {
             Body::Documents(spans) => !spans.is_empty(),
+            Body::EventLog => buffer.len() > start,
             _ => buffer.iter().skip(start).any(|b| !b.is_ascii_whitespace()),
         };
-        let piece = Piece { start, offset: self.offset, line: self.line, body, last: self.ended, bytes: buffer };
+        let line = if matches!(body, Body::EventLog) { evtx::number(self.offset) } else { self.line };
+        let piece = Piece { start, offset: self.offset, line, body, last: self.ended, bytes: buffer };
         self.offset += piece.bytes.len() as u64;
         self.line += memchr::memchr_iter(b'\n', &piece.bytes).count() as u64;
         Some(piece)
@@ -157,9 +173,14 @@ impl FileReader {
     fn body(&mut self, bytes: &[u8], spans: Vec<Range<usize>>) -> (usize, Body) {
         match &mut self.layout {
             Layout::Lines(Format::Ndjson) => (0, Body::JsonLines),
+            Layout::Lines(Format::Auditd) => (0, Body::AuditLines),
             Layout::Lines(_) => (0, Body::PlainLines),
             Layout::Documents(_) => (0, Body::Documents(spans)),
             Layout::Cells { header: Some(header), delimiter, .. } => (0, Body::Cells(header.clone(), *delimiter)),
+            Layout::EventLog { at_start } => {
+                let start = if std::mem::take(at_start) { evtx::header_bytes(bytes) } else { 0 };
+                (start, Body::EventLog)
+            }
             Layout::Cells { header, delimiter, .. } => {
                 let mut first = Delimited::new(*delimiter);
                 let end = first.next_end(bytes).unwrap_or(bytes.len());
@@ -192,6 +213,8 @@ impl Layout {
     /// The last place to cut in the bytes; those up to `before` were looked at already and hold none.
     fn cut(&mut self, bytes: &[u8], before: usize) -> Option<Cut> {
         match self {
+            Self::Lines(Format::Auditd) => groups::last_border(bytes).map(|cut| (cut, Vec::new())),
+            Self::EventLog { at_start } => evtx::cut(bytes, *at_start).map(|cut| (cut, Vec::new())),
             Self::Lines(_) => {
                 let new = bytes.get(before..)?;
                 let end = match before {
@@ -218,7 +241,7 @@ impl Layout {
 
     fn cut_at_end(&mut self, bytes: &[u8], cut_in_list: &mut bool) -> Cut {
         match self {
-            Self::Lines(_) => (bytes.len(), Vec::new()),
+            Self::Lines(_) | Self::EventLog { .. } => (bytes.len(), Vec::new()),
             Self::Documents(splitter) => {
                 splitter.feed(bytes, true);
                 *cut_in_list = !splitter.finish(bytes.len());

@@ -305,10 +305,10 @@ fn folders_patterns_and_what_is_missing() {
 
 #[test]
 fn files_that_are_something_else_are_named() {
-    let input = of_bytes(b"ElfFile\0....", 100);
+    let input = of_bytes(b"PK\x03\x04....", 100);
     assert!(read(&input).is_empty());
     let issue = input.issues().files[0].to_string();
-    assert!(issue.contains("EVTX"), "{issue}");
+    assert!(issue.contains("ZIP"), "{issue}");
     assert!(input.issues().lost_input());
 }
 

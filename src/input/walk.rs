@@ -3,11 +3,13 @@
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
 
 use globset::GlobBuilder;
 use walkdir::WalkDir;
 
 use super::issues::{FileTrouble, IssueLog};
+use super::mapping::{Choice, Inventory};
 use super::{InputError, InputFile, InputOptions, Place};
 
 /// Collects files in the order of the paths.
@@ -32,7 +34,7 @@ impl<'o> Walk<'o> {
         let failed = |reason: String| InputError { path: path.to_owned(), reason };
         if path == "-" {
             let bytes = self.stdin().map_err(|error| failed(error.to_string()))?;
-            self.push(path.to_owned(), bytes.len() as u64, Place::Memory(bytes));
+            self.push(path.to_owned(), bytes.len() as u64, Place::Memory(bytes), true, None);
             return Ok(());
         }
         let on_disk = Path::new(path);
@@ -47,8 +49,12 @@ impl<'o> Walk<'o> {
         }
     }
 
-    fn push(&mut self, name: String, bytes: u64, place: Place) {
-        self.files.push(InputFile { name, bytes, place, found: OnceLock::new() });
+    fn push(&mut self, name: String, bytes: u64, place: Place, named: bool, modified: Option<SystemTime>) {
+        let folder = Inventory::of_path(Path::new(&name)).filter(|_| self.options.map != Choice::None);
+        let written = modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+        let written = written.and_then(|since| i64::try_from(since.as_millis()).ok());
+        let (found, shape) = (OnceLock::new(), OnceLock::new());
+        self.files.push(InputFile { name, bytes, place, named, folder, written, found, shape });
     }
 
     fn stdin(&mut self) -> std::io::Result<Arc<Vec<u8>>> {
@@ -70,7 +76,7 @@ impl<'o> Walk<'o> {
     fn single(&mut self, name: &str, found: &std::fs::Metadata) -> std::io::Result<()> {
         let mut file = std::fs::File::open(name)?;
         if found.is_file() {
-            self.push(name.to_owned(), found.len(), Place::Disk(name.into()));
+            self.push(name.to_owned(), found.len(), Place::Disk(name.into()), true, found.modified().ok());
         } else {
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes)?;
@@ -79,7 +85,7 @@ impl<'o> Walk<'o> {
                 Place::Memory(bytes) => bytes.len() as u64,
                 Place::Disk(_) => 0,
             };
-            self.push(name.to_owned(), bytes, place);
+            self.push(name.to_owned(), bytes, place, true, None);
         }
         Ok(())
     }
@@ -120,14 +126,18 @@ impl<'o> Walk<'o> {
             if !wanted(path) {
                 continue;
             }
-            let bytes = entry.metadata().map_or(0, |found| found.len());
+            let facts = entry.metadata().ok();
+            let bytes = facts.as_ref().map_or(0, std::fs::Metadata::len);
             if hidden || bytes == 0 || entry.file_name() == "_SUCCESS" {
                 left_out += 1;
                 continue;
             }
             let path = path.strip_prefix("./").unwrap_or(path);
             let name = path.display().to_string();
-            self.push(name, bytes, Place::Disk(path.to_owned()));
+            // A folder that was named as an inventory itself is read.
+            let named = Inventory::of_path(base).is_some();
+            let modified = facts.and_then(|facts| facts.modified().ok());
+            self.push(name, bytes, Place::Disk(path.to_owned()), named, modified);
         }
         self.log.left_out(left_out);
         left_out

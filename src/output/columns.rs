@@ -49,6 +49,11 @@ impl Columns {
         &self.names
     }
 
+    /// The place of a column.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         self.names.len()

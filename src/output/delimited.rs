@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::columns::Columns;
-use super::{Results, RowsWriter, Settings};
+use super::{EventWriter, Results, RowsWriter, Settings};
+use crate::event::{Event, Row};
+use crate::symbol::FieldName;
 use crate::value::number;
 
 /// Writes rows with a delimiter.
@@ -50,6 +52,44 @@ impl RowsWriter for Delimited {
     }
 }
 
+/// Writes events as they come, under columns that are known before; fields without a column are left out.
+pub struct DelimitedEvents {
+    format: Delimited,
+    columns: Columns,
+}
+
+impl DelimitedEvents {
+    /// A writer with these columns. The header is a row of their names.
+    pub fn new(delimiter: u8, columns: &[FieldName], settings: &Settings) -> Self {
+        let columns = Columns::of(&Results { columns: Some(columns), ..Results::default() });
+        Self { format: Delimited::new(delimiter, settings), columns }
+    }
+
+    fn line<'t>(&self, fields: impl FnOnce(&mut dyn FnMut(&'t str, &'t str)), into: &mut Vec<u8>) {
+        let mut cells = vec![""; self.columns.len()];
+        fields(&mut |name, value| {
+            if let Some(cell) = self.columns.place(name).and_then(|place| cells.get_mut(place)) {
+                *cell = value;
+            }
+        });
+        let mut writer = ::csv::WriterBuilder::new().delimiter(self.format.delimiter).from_writer(into);
+        // Writing to memory cannot fail.
+        let _ = cells.iter().try_for_each(|cell| writer.write_field(self.format.cell(cell).as_bytes()));
+        let _ = writer.write_record(None::<&[u8]>);
+        let _ = writer.flush();
+    }
+}
+
+impl EventWriter for DelimitedEvents {
+    fn write(&self, event: &Event<'_>, into: &mut Vec<u8>) {
+        self.line(|field| event.for_each(field), into);
+    }
+
+    fn write_row(&self, row: &Row, into: &mut Vec<u8>) {
+        self.line(|field| row.iter().for_each(|(name, value)| field(name, value)), into);
+    }
+}
+
 /// Whether a spreadsheet would take the text for a formula. Numbers are none, nor are plain names such as `@timestamp`.
 fn is_formula(text: &str) -> bool {
     match text.as_bytes() {
@@ -67,7 +107,6 @@ mod tests {
 
     use super::super::testing::{row, rows_text};
     use super::*;
-    use crate::event::Row;
 
     fn text(name: &str, rows: &[Row], formula_guard: bool) -> String {
         let settings = Settings { formula_guard, ..Settings::default() };

@@ -7,6 +7,8 @@ mod json;
 pub mod json_text;
 mod markdown;
 mod ndjson;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod raw;
 mod records;
 mod table;
@@ -15,6 +17,8 @@ mod visible;
 mod wrap;
 
 use std::io::{self, Write};
+
+pub use delimited::DelimitedEvents;
 
 use crate::event::{Event, Row};
 use crate::symbol::FieldName;

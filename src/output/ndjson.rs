@@ -52,7 +52,7 @@ mod tests {
         let made = symbols.intern("made");
         let fields = [("a", "1"), ("b", "\u{1b}[31m")];
         let record = Record::Fields { fields: &fields, raw: None };
-        let projection = Projection::new(&symbols, false, false);
+        let projection = Projection::new(&symbols, false, false, None);
         let mut event = Event::load(record, &projection, &symbols, &arena).unwrap();
         event.set(made, "2");
         let mut text = Vec::new();

@@ -102,7 +102,7 @@ mod tests {
 
     fn text_of(record: Record<'_>, symbols: &Symbols, change: impl FnOnce(&mut Event<'_>)) -> String {
         let arena = Bump::new();
-        let projection = Projection::new(symbols, false, false);
+        let projection = Projection::new(symbols, false, false, None);
         let mut event = Event::load(record, &projection, symbols, &arena).unwrap();
         change(&mut event);
         let mut text = Vec::new();

@@ -28,7 +28,7 @@ pub fn explain(plan: &Plan) -> String {
             .request
             .required
             .iter()
-            .map(|set| set.iter().map(|literal| format!("{literal:?}")).collect::<Vec<_>>().join(" or "))
+            .map(|set| set.literals.iter().map(|literal| format!("{literal:?}")).collect::<Vec<_>>().join(" or "))
             .collect();
         let _ = writeln!(text, "prefilter: only lines with {}", sets.join(" and "));
     }

@@ -2,6 +2,7 @@
 
 use hashbrown::HashSet;
 
+use crate::event::source::Required;
 use crate::exec::free_text::FreeText;
 use crate::exec::{Condition, Pipeline, Stage};
 use crate::symbol::{Symbol, Symbols};
@@ -10,7 +11,7 @@ use crate::symbol::{Symbol, Symbols};
 const SHORTEST: usize = 3;
 
 /// Sets of literals; of each set one must occur in the text of a record for the record to pass.
-pub(super) fn literals(pipeline: &Pipeline, symbols: &Symbols) -> Vec<Vec<String>> {
+pub(super) fn literals(pipeline: &Pipeline, symbols: &Symbols) -> Vec<Required> {
     let mut required = Vec::new();
     if pipeline.source.is_some() {
         return required;
@@ -34,7 +35,7 @@ pub(super) fn literals(pipeline: &Pipeline, symbols: &Symbols) -> Vec<Vec<String
     required
 }
 
-fn gather(condition: &Condition, symbols: &Symbols, written: &HashSet<Symbol>, required: &mut Vec<Vec<String>>) {
+fn gather(condition: &Condition, symbols: &Symbols, written: &HashSet<Symbol>, required: &mut Vec<Required>) {
     match condition {
         Condition::And(parts) => {
             for part in parts {
@@ -49,31 +50,39 @@ fn gather(condition: &Condition, symbols: &Symbols, written: &HashSet<Symbol>, r
 }
 
 /// The literals of which a passing record contains one.
-fn one_of(condition: &Condition, symbols: &Symbols, written: &HashSet<Symbol>) -> Option<Vec<String>> {
+fn one_of(condition: &Condition, symbols: &Symbols, written: &HashSet<Symbol>) -> Option<Required> {
     match condition {
         Condition::Or(parts) => {
-            let sets: Option<Vec<Vec<String>>> = parts.iter().map(|part| one_of(part, symbols, written)).collect();
-            Some(sets?.into_iter().flatten().collect())
+            let mut all = Required { literals: Vec::new(), fields: Vec::new() };
+            for part in parts {
+                let one = one_of(part, symbols, written)?;
+                all.literals.extend(one.literals);
+                all.fields.extend(one.fields);
+            }
+            Some(all)
         }
         Condition::And(parts) => parts.iter().find_map(|part| one_of(part, symbols, written)),
         Condition::Glob(symbol, glob) | Condition::Contains(symbol, glob) if is_literal(*symbol, symbols, written) => {
-            single(glob.longest_literal()?)
+            single(glob.longest_literal()?, Some(*symbol), symbols)
         }
         Condition::Regex(symbol, test) if is_literal(*symbol, symbols, written) => {
-            let literals = test.regex.required_literals()?.to_vec();
-            (!literals.is_empty() && literals.iter().all(|literal| literal.len() >= SHORTEST)).then_some(literals)
+            several(test.regex.required_literals()?, Some(*symbol), symbols)
         }
-        Condition::FreeText(FreeText::Glob(glob)) => single(glob.longest_literal()?),
-        Condition::FreeText(FreeText::Regex(test)) => {
-            let literals = test.regex.required_literals()?.to_vec();
-            (!literals.is_empty() && literals.iter().all(|literal| literal.len() >= SHORTEST)).then_some(literals)
-        }
+        Condition::FreeText(FreeText::Glob(glob)) => single(glob.longest_literal()?, None, symbols),
+        Condition::FreeText(FreeText::Regex(test)) => several(test.regex.required_literals()?, None, symbols),
         _ => None,
     }
 }
 
-fn single(literal: &str) -> Option<Vec<String>> {
-    (literal.len() >= SHORTEST).then(|| vec![literal.to_owned()])
+fn single(literal: &str, field: Option<Symbol>, symbols: &Symbols) -> Option<Required> {
+    several(&[literal.to_owned()], field, symbols)
+}
+
+/// The literals, unless they say too little. `field`: in whose value they stand; `None` for any.
+fn several(literals: &[String], field: Option<Symbol>, symbols: &Symbols) -> Option<Required> {
+    let rare = !literals.is_empty() && literals.iter().all(|literal| literal.len() >= SHORTEST);
+    let fields = vec![field.map(|symbol| symbols.name(symbol).clone())];
+    rare.then(|| Required { literals: literals.to_vec(), fields })
 }
 
 /// Whether the field's value stands in the record's text as it is. Times are computed from other forms.

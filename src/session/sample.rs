@@ -85,9 +85,9 @@ impl Session {
     }
 }
 
-/// The query that lets all events pass.
+/// The query that lets all events pass, with their time.
 fn everything() -> Option<Plan> {
-    plan::compile("", &Settings::default(), &[]).0
+    plan::compile("", &Settings::default(), &["@timestamp"]).0
 }
 
 fn look(

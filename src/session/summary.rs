@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use hashbrown::HashMap;
 
+use super::value_kind::ValueKind;
 use crate::eval::Sink;
 use crate::event::{Event, Row};
 
@@ -56,6 +57,7 @@ pub(super) struct FieldSummary {
     /// Events that have it.
     pub events: u64,
     pub distinct: Distinct,
+    pub kind: ValueKind,
     /// The first value that is not empty.
     pub example: Box<str>,
     /// Short values, in the order of first sight.
@@ -82,6 +84,7 @@ impl Summary {
                     name: name.into(),
                     events: 0,
                     distinct: Distinct::default(),
+                    kind: ValueKind::default(),
                     example: "".into(),
                     values: Vec::new(),
                 });
@@ -96,6 +99,10 @@ impl Summary {
         let Some(field) = self.place(name) else { return };
         field.events += 1;
         field.distinct.add(hash);
+        // Once it is text it stays text.
+        if field.kind != ValueKind::Text {
+            field.kind = field.kind.with(ValueKind::of(value));
+        }
         if field.example.is_empty() && !value.is_empty() {
             field.example = beginning(value).into();
         }
@@ -108,6 +115,7 @@ impl Summary {
         for theirs in other.fields {
             let Some(field) = self.place(&theirs.name) else { continue };
             field.events += theirs.events;
+            field.kind = field.kind.with(theirs.kind);
             theirs.distinct.0.into_iter().for_each(|hash| field.distinct.add(hash));
             if field.example.is_empty() {
                 field.example = theirs.example;

@@ -31,9 +31,12 @@ pub struct Case {
     /// The query.
     #[serde(default)]
     pub query: String,
-    /// Events, one JSON object a line.
+    /// Events, one JSON object a line; with `map`, the content of a file of any kind.
     #[serde(default)]
     pub input: String,
+    /// How the input is read: `auto`, or the name of a mapping, as `--map` takes it. Without it, the events are taken as
+    /// they stand.
+    pub map: Option<String>,
     /// Rows, one JSON object a line.
     pub expect: Option<String>,
     /// Words that the error holds, without regard to case.

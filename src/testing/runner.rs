@@ -8,6 +8,7 @@ use crate::eval;
 use crate::event::TextSource;
 use crate::exec::Settings;
 use crate::exec::context::MemoryQueries;
+use crate::input::{Choice, Input, InputOptions};
 use crate::lookup::{MemoryLookups, Table};
 use crate::plan;
 
@@ -114,9 +115,26 @@ fn answer(case: &Case, settings: &Settings, mode: Mode) -> Result<Vec<crate::eve
         plan.request.required.clear();
     }
     let (grain, threads) = if mode == Mode::Partitioned { (1, 4) } else { (usize::MAX, 1) };
-    let source = TextSource::new(&case.input, grain);
     let options = eval::Options { threads, ship_states: mode == Mode::Partitioned, ..eval::Options::default() };
-    eval::collect(&plan, &source, &options).map(|(rows, _)| rows).map_err(|failure| failure.message)
+    let answer = match &case.map {
+        None => eval::collect(&plan, &TextSource::new(&case.input, grain), &options),
+        Some(map) => {
+            let input = file(&case.input, map.parse()?, grain)?;
+            let answer = eval::collect(&plan, &input, &options);
+            if let Some(bad) = input.issues().first.first() {
+                return Err(format!("line {} of the input: {}", bad.line, bad.reason));
+            }
+            answer
+        }
+    };
+    answer.map(|(rows, _)| rows).map_err(|failure| failure.message)
+}
+
+/// The input of a case as a file.
+fn file(text: &str, map: Choice, grain: usize) -> Result<Input, String> {
+    let stdin = Some(text.trim_start().as_bytes().to_vec());
+    let options = InputOptions { stdin, map, chunk_bytes: grain.min(4 << 20), ..InputOptions::default() };
+    Input::open(&["-"], options).map_err(|error| error.to_string())
 }
 
 /// An error with all its words.

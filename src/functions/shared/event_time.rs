@@ -31,10 +31,7 @@ impl EventTime {
     pub fn was_dropped(&self, event: &Event<'_>) -> bool {
         let mut found = false;
         let names = [event.symbols().name(self.timestamp), event.symbols().name(self.ingested)];
-        // The record was checked when the event was loaded, so decoding cannot fail now.
-        let _ = event
-            .record()
-            .for_each(event.arena(), &mut |name, _| found |= names.iter().any(|known| known.as_ref() == name));
+        event.for_each_entered(&mut |name, _| found |= names.iter().any(|known| known.as_ref() == name));
         found
     }
 }

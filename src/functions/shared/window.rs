@@ -243,7 +243,7 @@ mod tests {
     fn with_rows(count: usize, test: impl FnOnce(&Stats, &[Row], &Context)) {
         let mut symbols = Symbols::new();
         let function = Stats::new(vec![Box::new(List(symbols.intern("n")))]);
-        let projection = Projection::new(&symbols, false, true);
+        let projection = Projection::new(&symbols, false, true, None);
         let context =
             Context::new(Arc::new(Settings::default()), Arc::new(symbols), Arc::new(projection), Arc::default());
         let rows: Vec<Row> = (0..count).map(|n| [("n", n.to_string())].into_iter().collect()).collect();

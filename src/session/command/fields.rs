@@ -1,23 +1,18 @@
 //! `:fields`: the fields of the events.
 
 use super::{Call, Command, Completion};
-use crate::event::Row;
-use crate::session::summary::Summary;
-use crate::session::words::{beginning, counted, grouped};
-use crate::session::{FOR_PEOPLE, Host, Kind, Reply, Session, show};
+use crate::session::words::counted;
+use crate::session::{FOR_PEOPLE, Host, Kind, Reply, Session, fields, show};
 
 pub(super) static COMMAND: Command = Command {
     name: "fields",
     arguments: "[all] [TEXT]",
-    summary: "list the fields: how many events have them, different values, an example",
+    summary: "list the fields: how many events have them, different values, kind, samples",
     details: "They are those of the first events of each file; :fields all reads all events.\n\
               With a text only fields whose name holds it are listed.",
     completion: Completion::Fields,
     run,
 };
-
-/// Characters of an example.
-const EXAMPLE: usize = 60;
 
 fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     if session.input.is_none() {
@@ -35,8 +30,8 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
             None => return Reply::note("stopped; :fields lists those of the sample"),
         }
     }
-    let wanted = words.join(" ").to_lowercase();
-    let rows = rows(&session.catalog.fields, &wanted);
+    let wanted = words.join(" ");
+    let rows = fields::rows(&session.catalog.fields, &wanted);
     // The list is for looking up, so it is shown whole.
     let (text, _) = show::rows(&rows, FOR_PEOPLE, host, show::Extent::First(usize::MAX));
     let mut reply = Reply::data(text);
@@ -46,24 +41,4 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     let more = if session.catalog.is_whole { "" } else { "; :fields all reads all" };
     reply.add(Kind::Note, format!("{fields} in {of} {events}{more}"));
     reply
-}
-
-fn rows(summary: &Summary, wanted: &str) -> Vec<Row> {
-    let mut fields: Vec<_> = summary.fields.iter().filter(|field| field.name.to_lowercase().contains(wanted)).collect();
-    fields.sort_by(|a, b| a.name.cmp(&b.name));
-    fields
-        .into_iter()
-        .map(|field| {
-            let (distinct, exact) = field.distinct.count();
-            let distinct = format!("{}{}", if exact { "" } else { "~" }, grouped(distinct));
-            [
-                ("field", field.name.to_string()),
-                ("events", field.events.to_string()),
-                ("different", distinct),
-                ("example", beginning(&field.example, EXAMPLE)),
-            ]
-            .into_iter()
-            .collect()
-        })
-        .collect()
 }

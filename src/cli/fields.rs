@@ -1,0 +1,72 @@
+//! `offscale fields`: what the events of files hold, after mapping.
+
+use std::io::{BufWriter, IsTerminal};
+
+use clap::Args;
+
+use super::options::RunOptions;
+use super::run::{format, resident_bytes};
+use super::{Exit, Outcome, Trouble, complain, input_issues};
+use crate::exec::Settings;
+use crate::output::{self, Format, Kind};
+use crate::session::words::counted;
+use crate::session::{Quiet, Session, fields};
+
+/// List the fields of events: how many have them, different values, kind, samples
+#[derive(Args)]
+pub struct Arguments {
+    /// Event files, folders or patterns, or - for stdin
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<String>,
+    /// How the list is written [default: table on a terminal, ndjson otherwise]
+    #[arg(short, long, value_name = "FORMAT", value_parser = format)]
+    format: Option<&'static Format>,
+    #[command(flatten)]
+    run_options: RunOptions,
+}
+
+/// Runs the subcommand.
+///
+/// # Errors
+/// When the files cannot be opened.
+pub fn run(arguments: &Arguments) -> Outcome {
+    let terminal = std::io::stdout().is_terminal();
+    let default = if terminal { "table" } else { "ndjson" };
+    let format = arguments.format.or_else(|| Format::named(default));
+    let format = format.ok_or_else(|| Trouble("no output format".to_owned()))?;
+    let mut session = Session::new(Settings::default(), arguments.run_options.input());
+    session.threads = arguments.run_options.threads();
+    session.strict = arguments.run_options.strict;
+    session.load(&arguments.files)?;
+    let limit = arguments.run_options.max_memory;
+    if limit.is_some_and(|limit| resident_bytes() > limit) {
+        return Ok(Exit::Limit);
+    }
+    let (rows, events) =
+        fields::all(&session, &Quiet).ok_or_else(|| Trouble("the events cannot be read".to_owned()))?;
+    let settings = output::Settings {
+        width: terminal.then(super::terminal_width),
+        color: terminal && super::colored_stdout(),
+        ..output::Settings::default()
+    };
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let written = match format.kind {
+        Kind::AllRows(writer) => {
+            writer(&settings).write(&output::Results { rows: &rows, ..output::Results::default() }, &mut out)
+        }
+        Kind::Streaming(writer) => {
+            let mut text = Vec::new();
+            rows.iter().for_each(|row| writer(&settings).write_row(row, &mut text));
+            std::io::Write::write_all(&mut out, &text)
+        }
+    };
+    match written.and_then(|()| std::io::Write::flush(&mut out)) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            return Err(Trouble(format!("standard output: {error}")));
+        }
+        _ => {}
+    }
+    complain(&format!("{} in {}", counted(rows.len() as u64, "field", "fields"), counted(events, "event", "events")));
+    let lost = input_issues::show(&session);
+    Ok(if lost && arguments.run_options.strict { Exit::Skipped } else { Exit::Done })
+}

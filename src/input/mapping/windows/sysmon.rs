@@ -1,0 +1,442 @@
+//! Sysmon's events in Falcon's words. Numbers and fields are those of Sysmon's own manual; the names on the left are those of
+//! Falcon's events of the same meaning.
+
+use super::paths::{base_name, device, device_file, folder, registry_key, registry_key_of_value, registry_value_name};
+use super::rules::{Context, Kind, Log, Rule};
+use super::values::{self, decimal, domain, first, hash, ip4, ip6, process, protocol, seconds, user};
+
+const NAME: &str = "#event_simpleName";
+
+const fn named(name: &'static str) -> Rule {
+    Rule::constant(NAME, name)
+}
+
+const fn hash_rule(field: &'static str, inputs: &'static [&'static str], name: &'static str) -> Rule {
+    Rule { constant: name, ..Rule::new(field, inputs, hash) }
+}
+
+/// Hashes of the file that an event is about.
+const HASHES: &[Rule] = &[
+    hash_rule("SHA256HashData", &["Hashes", "Hash"], "SHA256"),
+    hash_rule("MD5HashData", &["Hashes", "Hash"], "MD5"),
+    hash_rule("SHA1HashData", &["Hashes", "Hash"], "SHA1"),
+];
+
+/// The process that did something, in events that are not about the process itself.
+const BY_PROCESS: &[Rule] = &[
+    Rule::new("ContextProcessId", &["ProcessGuid", "ProcessId"], process),
+    Rule::part("ContextBaseFileName", &["Image"], base_name),
+    Rule::new("ContextImageFileName", &["Image"], device),
+    Rule::new("ContextTimeStamp", &["UtcTime"], seconds),
+    Rule::copy("RawProcessId", &["ProcessId"]),
+    Rule::part("UserName", &["User"], user),
+];
+
+/// The process that an event is about.
+const OF_PROCESS: &[Rule] = &[
+    Rule::new("ImageFileName", &["Image"], device),
+    Rule::part("FileName", &["Image"], base_name),
+    Rule::new("FilePath", &["Image"], folder),
+    Rule::new("TargetProcessId", &["ProcessGuid", "ProcessId"], process),
+    Rule::copy("RawProcessId", &["ProcessId"]),
+    Rule::part("UserName", &["User"], user),
+];
+
+/// The file that a process has touched.
+const TARGET_FILE: &[Rule] = &[
+    Rule::new("TargetFileName", &["TargetFilename"], device_file),
+    Rule::part("FileName", &["TargetFilename"], base_name),
+    Rule::new("FilePath", &["TargetFilename"], folder),
+];
+
+/// A value or key of the registry.
+const REGISTRY_VALUE: &[Rule] = &[
+    Rule::new("RegObjectName", &["TargetObject"], registry_key_of_value),
+    Rule::part("RegValueName", &["TargetObject"], registry_value_name),
+];
+
+pub(super) static KINDS: &[Kind] = &[
+    Kind {
+        log: Log::Sysmon,
+        id: 1,
+        rules: &[
+            &[named("ProcessRollup2")],
+            OF_PROCESS,
+            &[
+                Rule::copy("CommandLine", &["CommandLine"]),
+                Rule::part("ParentBaseFileName", &["ParentImage"], parent_name),
+                Rule::new("ParentImageFileName", &["ParentImage"], device),
+                Rule::new("ParentProcessId", &["ParentProcessGuid", "ParentProcessId"], process).replacing(),
+                Rule::new("SourceProcessId", &["ParentProcessGuid", "ParentProcessId"], process),
+                Rule::copy("EventData.ParentProcessId", &["ParentProcessId"]),
+                Rule::new("ProcessStartTime", &["UtcTime"], seconds),
+                Rule::part("LogonDomain", &["User"], domain),
+                Rule::new("AuthenticationId", &["LogonId"], decimal),
+                Rule::copy("SessionId", &["TerminalSessionId"]),
+                Rule::new("IntegrityLevel", &["IntegrityLevel"], values::integrity).replacing(),
+                Rule::copy("EventData.IntegrityLevel", &["IntegrityLevel"]),
+                Rule::copy("OriginalFilename", &["OriginalFileName"]),
+            ],
+            HASHES,
+        ],
+    },
+    Kind {
+        log: Log::Sysmon,
+        id: 3,
+        rules: &[
+            &[
+                Rule::new(NAME, &["Initiated", "DestinationIp"], connection),
+                Rule::part("RemoteAddressIP4", &["DestinationIp"], ip4),
+                Rule::part("RemoteAddressIP6", &["DestinationIp"], ip6),
+                Rule::copy("RemotePort", &["DestinationPort"]),
+                Rule::part("LocalAddressIP4", &["SourceIp"], ip4),
+                Rule::part("LocalAddressIP6", &["SourceIp"], ip6),
+                Rule::copy("LocalPort", &["SourcePort"]),
+                Rule::new("Protocol", &["Protocol"], protocol).replacing(),
+                Rule::copy("EventData.Protocol", &["Protocol"]),
+                Rule::new("ConnectionDirection", &["Initiated"], direction),
+            ],
+            BY_PROCESS,
+        ],
+    },
+    Kind {
+        log: Log::Sysmon,
+        id: 5,
+        rules: &[
+            &[named("EndOfProcess"), Rule::new("ContextTimeStamp", &["UtcTime"], seconds)],
+            &[Rule::new("ProcessEndTime", &["UtcTime"], seconds)],
+            OF_PROCESS,
+        ],
+    },
+    Kind {
+        log: Log::Sysmon,
+        id: 6,
+        rules: &[
+            &[
+                named("DriverLoad"),
+                Rule::new("ImageFileName", &["ImageLoaded"], device),
+                Rule::part("FileName", &["ImageLoaded"], base_name),
+                Rule::new("FilePath", &["ImageLoaded"], folder),
+                Rule::copy("CertificatePublisher", &["Signature"]),
+                Rule::new("ContextTimeStamp", &["UtcTime"], seconds),
+            ],
+            HASHES,
+        ],
+    },
+    Kind {
+        log: Log::Sysmon,
+        id: 7,
+        rules: &[
+            &[
+                named("ClassifiedModuleLoad"),
+                Rule::new("ImageFileName", &["ImageLoaded"], device),
+                Rule::part("FileName", &["ImageLoaded"], base_name),
+                Rule::new("FilePath", &["ImageLoaded"], folder),
+                Rule::new("TargetImageFileName", &["Image"], device),
+                Rule::new("TargetProcessId", &["ProcessGuid", "ProcessId"], process),
+                Rule::copy("OriginalFilename", &["OriginalFileName"]),
+            ],
+            BY_PROCESS,
+            HASHES,
+        ],
+    },
+    Kind {
+        log: Log::Sysmon,
+        id: 8,
+        rules: &[&[
+            named("InjectedThread"),
+            Rule::new("ContextProcessId", &["SourceProcessGuid", "SourceProcessId"], process),
+            Rule::part("ContextBaseFileName", &["SourceImage"], base_name),
+            Rule::new("ContextImageFileName", &["SourceImage"], device),
+            Rule::new("TargetProcessId", &["TargetProcessGuid", "TargetProcessId"], process).replacing(),
+            Rule::copy("EventData.TargetProcessId", &["TargetProcessId"]),
+            Rule::new("TargetImageFileName", &["TargetImage"], device),
+            Rule::part("FileName", &["TargetImage"], base_name),
+            Rule::new("ContextTimeStamp", &["UtcTime"], seconds),
+        ]],
+    },
+    Kind {
+        log: Log::Sysmon,
+        id: 11,
+        rules: &[&[Rule::new(NAME, &["TargetFilename"], written)], TARGET_FILE, BY_PROCESS],
+    },
+    Kind {
+        log: Log::Sysmon,
+        id: 12,
+        rules: &[
+            &[
+                Rule::new(NAME, &["TargetObject"], registry_key_name),
+                Rule::new("RegObjectName", &["TargetObject"], registry_key),
+                Rule::new("RegOperationType", &["EventType"], registry_operation),
+            ],
+            BY_PROCESS,
+        ],
+    },
+    Kind {
+        log: Log::Sysmon,
+        id: 13,
+        rules: &[
+            &[Rule::new(NAME, &["TargetObject"], registry_value_event)],
+            REGISTRY_VALUE,
+            &[
+                Rule::new("RegOperationType", &["EventType"], registry_operation),
+                Rule::part("RegStringValue", &["Details"], registry_string),
+                Rule::new("RegNumericValue", &["Details"], registry_number),
+                Rule::new("RegType", &["Details"], registry_type),
+            ],
+            BY_PROCESS,
+        ],
+    },
+    Kind {
+        log: Log::Sysmon,
+        id: 14,
+        rules: &[
+            &[
+                Rule::new(NAME, &["TargetObject"], registry_key_name),
+                Rule::new("RegObjectName", &["TargetObject"], registry_key),
+                Rule::new("RegPostObjectName", &["NewName"], registry_key),
+                Rule::constant("RegOperationType", "7"),
+            ],
+            BY_PROCESS,
+        ],
+    },
+    Kind {
+        log: Log::Sysmon,
+        id: 15,
+        rules: &[
+            &[
+                named("MotwWritten"),
+                Rule { constant: "HostUrl", ..Rule::part("HostUrl", &["Contents"], ini_value) },
+                Rule { constant: "ReferrerUrl", ..Rule::part("ReferrerUrl", &["Contents"], ini_value) },
+                Rule { constant: "ZoneId", ..Rule::part("ZoneIdentifier", &["Contents"], ini_value) },
+            ],
+            TARGET_FILE,
+            BY_PROCESS,
+            HASHES,
+        ],
+    },
+    Kind { log: Log::Sysmon, id: 17, rules: &[BY_PROCESS] },
+    Kind { log: Log::Sysmon, id: 18, rules: &[BY_PROCESS] },
+    Kind {
+        log: Log::Sysmon,
+        id: 21,
+        rules: &[&[
+            named("WmiFilterConsumerBindingEtw"),
+            Rule::copy("WmiConsumer", &["Consumer"]),
+            Rule::copy("WmiFilter", &["Filter"]),
+            Rule::part("UserName", &["User"], user),
+        ]],
+    },
+    Kind {
+        log: Log::Sysmon,
+        id: 22,
+        rules: &[
+            &[
+                named("DnsRequest"),
+                Rule::copy("DomainName", &["QueryName"]),
+                Rule::new("RequestType", &["QueryResults"], request_type),
+                Rule { constant: "4", ..Rule::new("IP4Records", &["QueryResults"], addresses) },
+                Rule { constant: "6", ..Rule::new("IP6Records", &["QueryResults"], addresses) },
+                Rule { constant: "first", ..Rule::new("FirstIP4Record", &["QueryResults"], addresses) },
+                Rule::new("CNAMERecords", &["QueryResults"], aliases),
+            ],
+            BY_PROCESS,
+        ],
+    },
+    Kind {
+        log: Log::Sysmon,
+        id: 23,
+        rules: &[&[Rule::new(NAME, &["IsExecutable"], deleted)], TARGET_FILE, BY_PROCESS, HASHES],
+    },
+    Kind {
+        log: Log::Sysmon,
+        id: 26,
+        rules: &[&[Rule::new(NAME, &["IsExecutable"], deleted)], TARGET_FILE, BY_PROCESS, HASHES],
+    },
+    Kind { log: Log::Sysmon, id: 29, rules: &[&[named("NewExecutableWritten")], TARGET_FILE, BY_PROCESS, HASHES] },
+];
+
+/// The name of the parent. Sysmon's `-` for a parent that is gone stays: rules tell it from no parent at all.
+fn parent_name<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    base_name(inputs, context).or_else(|| inputs.iter().copied().flatten().find(|name| *name == "-"))
+}
+
+fn connection<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    let [initiated, address] = inputs else { return None };
+    let accepted = initiated.is_some_and(|text| text.eq_ignore_ascii_case("false"));
+    let six = ip6(&[*address], context).is_some();
+    Some(match (accepted, six) {
+        (false, false) => "NetworkConnectIP4",
+        (false, true) => "NetworkConnectIP6",
+        (true, false) => "NetworkReceiveAcceptIP4",
+        (true, true) => "NetworkReceiveAcceptIP6",
+    })
+}
+
+fn direction<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    let initiated = first(inputs, context)?;
+    Some(if initiated.eq_ignore_ascii_case("false") { "1" } else { "0" })
+}
+
+/// Falcon names a written file's event by what is in it; the ending of its name is what Sysmon tells of that.
+const WRITTEN: &[(&str, &[&str])] = &[
+    ("NewExecutableWritten", &["exe", "dll", "sys", "scr", "ocx", "cpl", "com", "drv", "efi", "msi"]),
+    ("NewScriptWritten", &["ps1", "psm1", "bat", "cmd", "vbs", "vbe", "js", "jse", "wsf", "wsh", "hta", "py", "sh"]),
+    ("ZipFileWritten", &["zip"]),
+    ("RarFileWritten", &["rar"]),
+    ("SevenZipFileWritten", &["7z"]),
+    ("GzipFileWritten", &["gz", "tgz"]),
+    ("CabFileWritten", &["cab"]),
+    ("JarFileWritten", &["jar"]),
+    ("PdfFileWritten", &["pdf"]),
+    ("OoxmlFileWritten", &["docx", "docm", "xlsx", "xlsm", "pptx", "pptm", "dotm", "xlam"]),
+    ("OleFileWritten", &["doc", "xls", "ppt", "msg", "dot", "xlt"]),
+    ("RtfFileWritten", &["rtf"]),
+    ("EmailFileWritten", &["eml"]),
+    ("DmpFileWritten", &["dmp"]),
+    ("PngFileWritten", &["png"]),
+    ("JpegFileWritten", &["jpg", "jpeg"]),
+    ("GifFileWritten", &["gif"]),
+    ("BmpFileWritten", &["bmp"]),
+    ("TiffFileWritten", &["tif", "tiff"]),
+];
+
+fn written<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    let name = base_name(inputs, context)?;
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let known = WRITTEN.iter().find(|(_, endings)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)));
+    Some(known.map_or("GenericFileWritten", |(name, _)| name))
+}
+
+fn deleted<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    let executable = first(inputs, context).is_some_and(|text| text.eq_ignore_ascii_case("true"));
+    Some(if executable { "ExecutableDeleted" } else { "FileDeleteInfo" })
+}
+
+/// Parts of keys from which Windows starts programs by itself; Falcon tells changes there apart from all others.
+const AUTOSTART: &[&str] = &[
+    r"\currentversion\run",
+    r"\services\",
+    r"\winlogon\",
+    r"\image file execution options\",
+    r"\silentprocessexit\",
+    r"\policies\explorer\run",
+    r"\appinit_dlls",
+    r"\appcertdlls",
+    r"\active setup\",
+    r"\browser helper objects\",
+    r"\shell folders",
+    r"\user shell folders",
+    r"\command processor\autorun",
+    r"\environment\userinitmprlogonscript",
+    r"\control\lsa\",
+    r"\session manager\bootexecute",
+    r"\print\monitors\",
+    r"\inprocserver32",
+    r"\localserver32",
+    r"\treatas",
+    r"\shell\open\command",
+    r"\netsh\",
+    r"\control\networkprovider\order",
+    r"\screensaver",
+    r"\scrnsave.exe",
+    r"\office test\",
+    r"\currentversion\schedule\taskcache\",
+];
+
+fn is_autostart(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    AUTOSTART.iter().any(|part| lower.contains(part))
+}
+
+fn registry_value_event<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    Some(if is_autostart(first(inputs, context)?) { "AsepValueUpdate" } else { "RegGenericValueUpdate" })
+}
+
+fn registry_key_name<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    Some(if is_autostart(first(inputs, context)?) { "AsepKeyUpdate" } else { "RegKeyUpdate" })
+}
+
+/// The number of the operation as Falcon counts them.
+fn registry_operation<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    Some(match first(inputs, context)? {
+        "SetValue" => "1",
+        "DeleteValue" => "2",
+        "CreateKey" => "3",
+        "DeleteKey" => "4",
+        "RenameKey" | "RenameValue" => "7",
+        _ => return None,
+    })
+}
+
+/// Sysmon writes numbers as `DWORD (0x00000001)`.
+fn number_of(details: &str) -> Option<(&str, u64)> {
+    let (kind, rest) = details.split_once(" (0x")?;
+    let digits = rest.strip_suffix(')')?;
+    // A QWORD has its halves apart: `QWORD (0x00000000-0x00000001)`.
+    let digits = digits.replace("-0x", "");
+    let number = u64::from_str_radix(&digits, 16).ok()?;
+    matches!(kind, "DWORD" | "QWORD").then_some((kind, number))
+}
+
+fn registry_number<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    let (_, number) = number_of(first(inputs, context)?)?;
+    Some(context.arena.alloc_str(&number.to_string()))
+}
+
+fn registry_string<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    let details = first(inputs, context)?;
+    (number_of(details).is_none() && details != "Binary Data").then_some(details)
+}
+
+fn registry_type<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    let details = first(inputs, context)?;
+    Some(match number_of(details) {
+        Some(("QWORD", _)) => "11",
+        Some(_) => "4",
+        None if details == "Binary Data" => "3",
+        None => "1",
+    })
+}
+
+/// The value of a key in the text of a mark of the web: `[ZoneTransfer]  ZoneId=3  HostUrl=...`.
+fn ini_value<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    let text = first(inputs, context)?;
+    text.split_whitespace().find_map(|part| part.strip_prefix(context.constant)?.strip_prefix('='))
+}
+
+/// The answers of a DNS query as Sysmon lists them: `type:  5 alias.example;::ffff:1.2.3.4;`.
+fn answers(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(str::trim).filter(|part| !part.is_empty() && *part != "-")
+}
+
+fn addresses<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    let make = if context.constant == "6" { ip6 } else { ip4 };
+    let mut found = answers(first(inputs, context)?).filter_map(|part| make(&[Some(part)], context));
+    if context.constant == "first" {
+        return found.next();
+    }
+    let list: String = found.flat_map(|address| [address, ";"]).collect();
+    (!list.is_empty()).then(|| &*context.arena.alloc_str(&list))
+}
+
+fn aliases<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    let found = answers(first(inputs, context)?).filter_map(|part| {
+        let rest = part.strip_prefix("type:")?.trim_start();
+        rest.strip_prefix("5 ").map(str::trim)
+    });
+    let list: String = found.flat_map(|name| [name, ";"]).collect();
+    (!list.is_empty()).then(|| &*context.arena.alloc_str(&list))
+}
+
+/// The type of the query, as far as its answers tell.
+fn request_type<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    let text = first(inputs, context)?;
+    if answers(text).any(|part| ip4(&[Some(part)], context).is_some()) {
+        return Some("1");
+    }
+    if answers(text).any(|part| ip6(&[Some(part)], context).is_some()) {
+        return Some("28");
+    }
+    answers(text).find_map(|part| part.strip_prefix("type:")?.split_whitespace().next())
+}

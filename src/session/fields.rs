@@ -1,0 +1,51 @@
+//! The fields of the loaded events as rows: name, how many events have them, different values, kind, samples.
+
+use super::summary::{FieldSummary, Summary};
+use super::words::{beginning, grouped};
+use super::{Host, Session};
+use crate::event::Row;
+
+/// Samples of a field, at most.
+const SAMPLES: usize = 3;
+/// Characters of a sample.
+const SAMPLE: usize = 40;
+
+/// The fields of all events, and how many events there are; `None` when it was stopped.
+///
+/// # Errors
+/// When the events cannot be read.
+pub fn all(session: &Session, host: &dyn Host) -> Option<(Vec<Row>, u64)> {
+    let summary = session.sum_up(host)?;
+    Some((rows(&summary, ""), summary.events))
+}
+
+/// The fields whose name holds a text, in any case, sorted by name.
+pub(super) fn rows(summary: &Summary, wanted: &str) -> Vec<Row> {
+    let wanted = wanted.to_lowercase();
+    let mut fields: Vec<_> =
+        summary.fields.iter().filter(|field| field.name.to_lowercase().contains(&wanted)).collect();
+    fields.sort_by(|a, b| a.name.cmp(&b.name));
+    fields.into_iter().map(row).collect()
+}
+
+fn row(field: &FieldSummary) -> Row {
+    let (distinct, exact) = field.distinct.count();
+    let distinct = format!("{}{}", if exact { "" } else { "~" }, grouped(distinct));
+    let columns = [
+        ("field", field.name.to_string()),
+        ("events", field.events.to_string()),
+        ("distinct", distinct),
+        ("kind", field.kind.name().to_owned()),
+        ("samples", samples(field)),
+    ];
+    columns.into_iter().collect()
+}
+
+/// The first different values; a long one only when there are no short ones.
+fn samples(field: &FieldSummary) -> String {
+    let values: Vec<String> = field.values.iter().take(SAMPLES).map(|value| beginning(value, SAMPLE)).collect();
+    match values.is_empty() {
+        true => beginning(&field.example, 2 * SAMPLE),
+        false => values.join(", "),
+    }
+}
