@@ -4,11 +4,17 @@ use hashbrown::HashMap;
 
 use super::auditd::{self, Identity};
 
-/// How much of the end of a piece is looked at, in bytes. Lines of one event lie closer together than this.
-const WINDOW: usize = 128 << 10;
+/// How much of the end of a piece is looked at, in bytes.
+const WINDOW: usize = 512 << 10;
 
-/// The last place at which the lines can be cut, as far as the window shows; an event whose last line is near the end may
-/// go on behind it, so the last one stays whole.
+/// Lines of one event lie closer together than this: whoever writes the log has only so many events under way at a time.
+const CLOSE: usize = 256;
+
+/// A piece of such a log is at least this long, so that it has more lines than those that must stay behind its end (bytes).
+pub(super) const SHORTEST_PIECE: usize = 128 << 10;
+
+/// The last place at which the lines can be cut, as far as the window shows. The lines behind it are needed to tell which
+/// events go on.
 pub(super) fn last_border(bytes: &[u8]) -> Option<usize> {
     let end = memchr::memrchr(b'\n', bytes)? + 1;
     let near = end.saturating_sub(WINDOW);
@@ -32,7 +38,7 @@ pub(super) fn last_border(bytes: &[u8]) -> Option<usize> {
     let mut border = None;
     for (place, (start, first)) in lines.iter().enumerate().rev() {
         earliest = earliest.min(*first);
-        if earliest >= place && place > 0 {
+        if earliest >= place && place > 0 && place + CLOSE <= lines.len() {
             border = Some(*start);
             break;
         }

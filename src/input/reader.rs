@@ -135,7 +135,10 @@ impl FileReader {
             self.offset += self.skip as u64;
             self.skip = 0;
         }
-        let size = size.max(1);
+        let size = match self.layout {
+            Layout::Lines(Format::Auditd) => size.max(groups::SHORTEST_PIECE),
+            _ => size.max(1),
+        };
         let mut target = size;
         let (cut, spans) = loop {
             let more = self.stream.fill(&mut buffer, target) || buffer.len() > target;

@@ -18,10 +18,12 @@ const DECIMAL: &str = "_decimal";
 
 fn unwrap<'c>(record: Record<'c>, arena: &'c Bump) -> Result<Record<'c>, String> {
     let (mut fields, raw) = member::decode(&record, arena)?;
+    let has_time = member::value(&fields, "timestamp").is_some();
     let mut kept = ArenaVec::with_capacity_in(fields.len(), arena);
     for (name, value) in fields.drain(..) {
         match (name, name.strip_suffix(DECIMAL)) {
-            // Splunk's own time; LogScale's is `@timestamp`.
+            // Splunk's own time; LogScale's is `@timestamp`, which comes from the record's own where it has one.
+            ("_time", _) if has_time => {}
             ("_time", _) => kept.insert(0, member::with_epoch(("@timestamp", value), arena)),
             (_, Some(short)) if !short.is_empty() => kept.push((short, value)),
             _ => kept.push((name, value)),
