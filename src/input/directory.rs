@@ -46,6 +46,13 @@ impl Directory {
         Self { files, aidmaster, options, ..Self::default() }
     }
 
+    /// The same without users, whose names cost a pass over all events.
+    pub fn without_users(&self) -> Self {
+        let Self { files, aidmaster, options, .. } = self;
+        let users = OnceLock::from(Names::default());
+        Self { files: files.clone(), aidmaster: aidmaster.clone(), options: options.clone(), users, ..Self::default() }
+    }
+
     /// The name of the host with this sensor.
     pub fn computer(&self, aid: &str) -> Option<&str> {
         self.computers.get_or_init(|| self.read_computers()).get(aid)

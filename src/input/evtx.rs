@@ -12,6 +12,7 @@ pub(super) const IS_BUILT_IN: bool = cfg!(feature = "evtx");
 pub(super) const MAGIC: &[u8] = b"ElfFile\0";
 
 /// How a chunk begins; an unused one is empty.
+#[cfg(feature = "evtx")]
 const CHUNK_MAGIC: &[u8] = b"ElfChnk\0";
 
 /// Bytes of a chunk.
@@ -77,6 +78,12 @@ pub(super) fn records<'c>(bytes: &'c [u8], arena: &'c Bump, record: &mut dyn FnM
                 Err(error) => Err(format!("damaged record of the event log ({error})")),
             };
             record(place, result);
+        }
+        if chunk.len() < CHUNK {
+            record(
+                place,
+                Err("the file ends inside this chunk of the event log; what came before was used".to_owned()),
+            );
         }
     }
 }

@@ -146,6 +146,8 @@ pub struct Input {
     options: InputOptions,
     log: Arc<IssueLog>,
     mappings: Arc<Mappings>,
+    /// Those for a look at the beginnings of files, which must not read everything for the names of users.
+    sampling: Arc<Mappings>,
 }
 
 impl Input {
@@ -163,9 +165,10 @@ impl Input {
         let files = find(&paths.iter().map(AsRef::as_ref).collect::<Vec<_>>(), &log)?;
         let aidmaster: Vec<&str> = options.aidmaster.iter().map(String::as_str).collect();
         let aidmaster = find(&aidmaster, &IssueLog::default())?;
-        let directory = Arc::new(Directory::new(files.clone(), aidmaster, options.clone()));
-        let mappings = Arc::new(Mappings::new(directory));
-        Ok(Self { files, options, log: Arc::new(log), mappings })
+        let directory = Directory::new(files.clone(), aidmaster, options.clone());
+        let sampling = Arc::new(Mappings::new(Arc::new(directory.without_users())));
+        let mappings = Arc::new(Mappings::new(Arc::new(directory)));
+        Ok(Self { files, options, log: Arc::new(log), mappings, sampling })
     }
 
     /// The files in the order of the grid.
@@ -176,6 +179,12 @@ impl Input {
     /// Bytes of all files as stored.
     pub fn total_bytes(&self) -> u64 {
         self.files.iter().map(|file| file.bytes).sum()
+    }
+
+    /// The first events of a file, about `bytes` of it; none of an inventory that only completes others. Issues are those of
+    /// the look alone.
+    pub fn beginning(&self, file: usize, bytes: usize) -> Beginning<'_> {
+        Beginning { input: self, file, bytes, log: Arc::default() }
     }
 
     /// What could not be read in the passes so far. A line counts once, however many passes met it.
@@ -198,5 +207,31 @@ impl EventSource for Input {
     fn open<'s>(&'s self, request: &'s ReadRequest) -> Box<dyn Pass + 's> {
         let (files, log, mappings) = (self.files.clone(), self.log.clone(), Some(self.mappings.clone()));
         Box::new(pass::FilePass::new(files, &self.options, log, request, Selection::Events, mappings))
+    }
+}
+
+/// See [`Input::beginning`].
+#[derive(Debug)]
+pub struct Beginning<'i> {
+    input: &'i Input,
+    file: usize,
+    bytes: usize,
+    log: Arc<IssueLog>,
+}
+
+impl Beginning<'_> {
+    /// What could not be read.
+    pub fn issues(&self) -> IssueReport {
+        self.log.report(&self.input.files)
+    }
+}
+
+impl EventSource for Beginning<'_> {
+    fn open<'s>(&'s self, request: &'s ReadRequest) -> Box<dyn Pass + 's> {
+        let Input { files, options, sampling, .. } = self.input;
+        let options = InputOptions { chunk_bytes: self.bytes, ..options.clone() };
+        let (log, mappings) = (self.log.clone(), Some(sampling.clone()));
+        let pass = pass::FilePass::new(files.clone(), &options, log, request, Selection::Events, mappings);
+        Box::new(pass.first_chunk_of(self.file))
     }
 }

@@ -1,6 +1,6 @@
 //! One pass over the files: hands out pieces in their order, numbered through.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::chunk::FileChunk;
@@ -118,6 +118,12 @@ impl FilePass {
         }
     }
 
+    /// The pass over the first chunk of one file alone.
+    pub fn first_chunk_of(self, file: usize) -> FirstChunk {
+        self.place.lock().unwrap_or_else(PoisonError::into_inner).file = file;
+        FirstChunk { pass: self, file, is_taken: AtomicBool::new(false) }
+    }
+
     /// The view of a file; that of the file before where nothing differs.
     fn view(&self, file: &InputFile, last: Option<Arc<View>>) -> Arc<View> {
         let (shape, mapped) = match (&self.mappings, file.shape.get()) {
@@ -193,5 +199,24 @@ impl Pass for FilePass {
     fn progress(&self) -> (u64, u64) {
         let total = self.files.iter().filter(|file| self.selection.takes(file, false)).map(|file| file.bytes).sum();
         (self.read.load(Ordering::Relaxed), total)
+    }
+}
+
+/// See [`FilePass::first_chunk_of`].
+pub(super) struct FirstChunk {
+    pass: FilePass,
+    file: usize,
+    is_taken: AtomicBool,
+}
+
+impl Pass for FirstChunk {
+    fn next(&self) -> Option<Box<dyn Chunk>> {
+        if self.is_taken.swap(true, Ordering::Relaxed) {
+            return None;
+        }
+        let chunk = self.pass.next()?;
+        // A file without events is passed over; the chunk is then one of the next file.
+        let place = self.pass.place.lock().unwrap_or_else(PoisonError::into_inner);
+        (place.file == self.file).then_some(chunk)
     }
 }

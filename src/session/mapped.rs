@@ -65,7 +65,8 @@ pub fn describe(name: &str) -> Result<String, String> {
             Some(value) => format!("always `{value}`"),
             None => row.from.iter().map(|from| format!("`{from}`")).collect::<Vec<_>>().join(", "),
         };
-        let _ = writeln!(text, "| {} | `{}` | {from} |", row.events, row.field);
+        let values = if row.values.is_empty() { String::new() } else { format!(": {}", row.values) };
+        let _ = writeln!(text, "| {} | `{}` | {from}{values} |", row.events, row.field);
     }
     Ok(text)
 }

@@ -1,13 +1,10 @@
 //! What is known about loaded files without reading them all: format, and the fields of the first events of each.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use super::summary::{Summarise, Summary};
 use super::{Host, Session};
 use crate::eval::{self, Options};
-use crate::event::source::{Chunk, EventSource, Pass, ReadRequest};
 use crate::exec::Settings;
-use crate::input::{Compression, FileIssue, Format, Input, InputFile, InputOptions};
+use crate::input::{Compression, FileIssue, Format, Input, InputFile};
 use crate::plan::{self, Plan};
 
 /// Decompressed bytes that are read of a file.
@@ -23,6 +20,8 @@ pub(super) struct FileFacts {
     pub bytes: u64,
     /// None where the file was not looked into or cannot be read.
     pub found: Option<(Format, Compression)>,
+    /// What the records were recognised as.
+    pub sources: Option<Vec<&'static str>>,
     /// Events and fields of the sample.
     pub sample: Option<(u64, usize)>,
     pub trouble: Vec<FileIssue>,
@@ -51,11 +50,12 @@ impl Session {
                     name: file.name.clone(),
                     bytes: file.bytes,
                     found: None,
+                    sources: None,
                     sample: None,
                     trouble: Vec::new(),
                 };
                 let facts = if number.is_multiple_of(step) && host.stop().is_none() {
-                    look(file, input, plan, &self.input_options, facts, &mut catalog.fields)
+                    look(number, input, plan, facts, &mut catalog.fields)
                 } else {
                     facts
                 };
@@ -90,50 +90,18 @@ fn everything() -> Option<Plan> {
     plan::compile("", &Settings::default(), &["@timestamp"]).0
 }
 
-fn look(
-    file: &InputFile,
-    input: &Input,
-    plan: &Plan,
-    options: &InputOptions,
-    mut facts: FileFacts,
-    fields: &mut Summary,
-) -> FileFacts {
+fn look(number: usize, input: &Input, plan: &Plan, mut facts: FileFacts, fields: &mut Summary) -> FileFacts {
     let sink = Summarise::default();
-    let options = InputOptions { chunk_bytes: BYTES, ..options.clone() };
-    let on_disk = file.path().and_then(|_| Input::open(&[&file.name], options).ok());
-    // What came through a pipe cannot be opened again; it lies in memory, as the first chunk of the input itself.
-    let source = FirstChunk(on_disk.as_ref().unwrap_or(input));
-    let report = eval::run(plan, &source, &Options::default(), &sink);
+    let beginning = input.beginning(number, BYTES);
+    let report = eval::run(plan, &beginning, &Options::default(), &sink);
     let summary = sink.into_summary();
-    let looked = source.0.files().iter().find(|other| other.name == file.name);
-    facts.found = looked.and_then(InputFile::found);
-    facts.trouble = source.0.issues().files.into_iter().filter(|issue| issue.file == file.name).collect();
+    let file = input.files().get(number);
+    facts.found = file.and_then(InputFile::found);
+    facts.sources = file.and_then(InputFile::sources).map(<[_]>::to_vec);
+    facts.trouble = beginning.issues().files.into_iter().filter(|issue| issue.file == facts.name).collect();
     if report.is_ok() {
         facts.sample = Some((summary.events, summary.fields.len()));
         fields.absorb(summary);
     }
-    if on_disk.is_none() {
-        input.clear_issues();
-    }
     facts
-}
-
-/// The first chunk of an input.
-struct FirstChunk<'i>(&'i Input);
-
-impl EventSource for FirstChunk<'_> {
-    fn open<'s>(&'s self, request: &'s ReadRequest) -> Box<dyn Pass + 's> {
-        Box::new(FirstOf { pass: self.0.open(request), is_taken: AtomicBool::new(false) })
-    }
-}
-
-struct FirstOf<'s> {
-    pass: Box<dyn Pass + 's>,
-    is_taken: AtomicBool,
-}
-
-impl Pass for FirstOf<'_> {
-    fn next(&self) -> Option<Box<dyn Chunk>> {
-        if self.is_taken.swap(true, Ordering::Relaxed) { None } else { self.pass.next() }
-    }
 }

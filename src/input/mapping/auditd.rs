@@ -2,7 +2,7 @@
 
 use bumpalo::Bump;
 
-use super::{Role, Source, host, text};
+use super::{MappingRow, Role, Source, host, text};
 use crate::event::Record;
 use crate::event::mapping::{DerivedField, Mapping, RAW};
 use crate::input::auditd;
@@ -52,4 +52,47 @@ impl Mapping for Auditd {
         let input = inputs.iter().copied().flatten().next()?;
         if field == 0 { text::time_of(input, self.written, arena) } else { host::id(input, arena) }
     }
+}
+
+/// What the decoder of the log makes of its records: events, field, what it is made from, the values that can come out.
+const DECODED: &[(&str, &str, &[&str], &str)] = &[
+    ("all", "event_platform", &[], "Lin"),
+    ("all", "ComputerName", &["node"], "or the host of the syslog header"),
+    ("execve, execveat", "#event_simpleName", &["success"], "ProcessRollup2, unless it failed"),
+    ("execve, execveat", "ImageFileName", &["exe", "PATH.name", "CWD.cwd"], ""),
+    ("execve, execveat", "FileName", &["exe", "PATH.name"], ""),
+    ("execve, execveat", "FilePath", &["exe", "PATH.name"], ""),
+    ("execve, execveat", "CommandLine", &["EXECVE.a0", "EXECVE.a1", "proctitle"], "arguments with blanks are quoted"),
+    ("execve, execveat", "RawProcessId", &["pid"], ""),
+    ("execve, execveat", "TargetProcessId", &["pid"], ""),
+    ("execve, execveat", "ParentProcessId", &["ppid"], ""),
+    ("execve, execveat", "UID", &["uid"], ""),
+    ("execve, execveat", "SVUID", &["suid"], ""),
+    ("execve, execveat", "GID", &["gid"], ""),
+    ("execve, execveat", "SVGID", &["sgid"], ""),
+    ("execve, execveat", "UserName", &["UID", "user", "uid"], "enriched logs name the user; root is uid 0"),
+    ("connect, accept", "#event_simpleName", &["saddr"], super::windows::CONNECTIONS),
+    ("connect, accept", "RemoteAddressIP4", &["saddr"], ""),
+    ("connect, accept", "RemoteAddressIP6", &["saddr"], ""),
+    ("connect, accept", "RemotePort", &["saddr"], ""),
+    ("connect, accept", "ContextBaseFileName", &["exe", "comm"], ""),
+    ("USER_LOGIN, USER_START, USER_AUTH", "#event_simpleName", &["res"], "UserLogon, UserLogonFailed2"),
+    ("USER_LOGIN, USER_START, USER_AUTH", "UserName", &["acct", "id"], ""),
+    ("USER_LOGIN, USER_START, USER_AUTH", "RemoteAddressIP4", &["addr"], ""),
+    ("USER_LOGOUT, USER_END", "#event_simpleName", &[], "UserLogoff"),
+    ("USER_CMD", "CommandLine", &["cmd"], ""),
+    ("SERVICE_START", "#event_simpleName", &[], "ServiceStarted"),
+    ("SERVICE_START", "ServiceDisplayName", &["unit"], ""),
+];
+
+/// [`DECODED`] as rows of the table.
+pub(super) fn table() -> Vec<MappingRow> {
+    let row = |(events, field, from, values): &(&str, &'static str, &[&'static str], &'static str)| MappingRow {
+        events: (*events).to_owned(),
+        field,
+        from: from.to_vec(),
+        value: from.is_empty().then_some(*values),
+        values: if from.is_empty() { "" } else { values },
+    };
+    DECODED.iter().map(row).collect()
 }

@@ -144,8 +144,10 @@ impl Choice {
             field: field.name,
             from: field.inputs.clone(),
             value: field.constant,
+            values: "",
         };
-        Some(mapping.fields().iter().map(row).collect())
+        let decoded = if name == auditd::SOURCE.name { auditd::table() } else { Vec::new() };
+        Some(mapping.fields().iter().map(row).chain(decoded).collect())
     }
 }
 
@@ -178,6 +180,8 @@ pub struct MappingRow {
     pub from: Vec<&'static str>,
     /// Its value, where that is always the same.
     pub value: Option<&'static str>,
+    /// The values that can come out, where there are few; may be empty.
+    pub values: &'static str,
 }
 
 /// What was found out about the records of a file.

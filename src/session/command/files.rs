@@ -9,7 +9,7 @@ use crate::session::{FOR_PEOPLE, Host, Kind, Reply, Session, show};
 pub(super) static COMMAND: Command = Command {
     name: "files",
     arguments: "",
-    summary: "list the loaded files: size, format, what was found in them",
+    summary: "list the loaded files: size, format, mapping, what was found in them",
     details: "Of more than a few dozen files only some are looked into.",
     completion: Completion::Nothing,
     run: |session, _, host| run(session, host),
@@ -42,9 +42,16 @@ fn run(session: &Session, host: &dyn Host) -> Reply {
                 ),
                 (None, None) => "not looked into".to_owned(),
             };
-            [("file", facts.name.clone()), ("size", size(facts.bytes)), ("format", format), ("found", found)]
-                .into_iter()
-                .collect()
+            let mapping = facts.sources.as_deref().or(file.sources()).unwrap_or(&[]).join(", then ");
+            [
+                ("file", facts.name.clone()),
+                ("size", size(facts.bytes)),
+                ("format", format),
+                ("mapping", mapping),
+                ("found", found),
+            ]
+            .into_iter()
+            .collect()
         })
         .collect();
     let (text, shown) = show::rows(&rows, FOR_PEOPLE, host, show::Extent::Screen);

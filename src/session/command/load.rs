@@ -2,7 +2,7 @@
 
 use super::{Call, Command, Completion};
 use crate::session::words::{counted, size};
-use crate::session::{Host, Kind, Next, Reply, Session};
+use crate::session::{Host, Kind, Next, Reply, Session, mapped};
 
 pub(super) static COMMAND: Command = Command {
     name: "load",
@@ -41,6 +41,9 @@ impl Session {
         let issues = input.issues().files.into_iter();
         for issue in issues.chain(self.catalog.files.iter().flat_map(|file| file.trouble.iter().cloned())) {
             reply.add(Kind::Warning, format!("warning: {issue}"));
+        }
+        for line in mapped::lines(&input.mapping_report()) {
+            reply.add(Kind::Note, line);
         }
         let files = counted(input.files().len() as u64, "file", "files");
         let fields = counted(self.catalog.fields.fields.len() as u64, "field", "fields");

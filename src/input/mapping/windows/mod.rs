@@ -21,6 +21,7 @@ use bumpalo::Bump;
 use super::{MappingRow, Role, Sample, Source};
 use crate::event::mapping::{DerivedField, Mapping};
 use rules::{Kind, Log, Rule};
+pub(super) use sysmon::CONNECTIONS;
 
 /// Windows events, the first of which are Sysmon's.
 pub(super) static SYSMON: Source = Source {
@@ -58,6 +59,7 @@ pub(super) fn table(only_sysmon: bool) -> Vec<MappingRow> {
         field: rule.field,
         from: rule.inputs.to_vec(),
         value: Some(rule.constant).filter(|constant| rule.inputs.is_empty() && !constant.is_empty()),
+        values: rule.values,
     };
     let mut rows: Vec<MappingRow> = rules::FIRST.iter().map(|rule| row("all", rule)).collect();
     for kind in kinds().filter(|kind| !only_sysmon || kind.log == Log::Sysmon) {

@@ -84,17 +84,19 @@ pub struct Rule {
     pub replaces: bool,
     /// Whether the value is a part of the input as it is.
     pub verbatim: bool,
+    /// The values that can come out, for people, where there are few.
+    pub values: &'static str,
 }
 
 impl Rule {
     /// A rule whose value is made anew.
     pub const fn new(field: &'static str, inputs: &'static [&'static str], make: Make) -> Self {
-        Self { field, inputs, make, constant: "", replaces: false, verbatim: false }
+        Self { field, inputs, make, constant: "", replaces: false, verbatim: false, values: "" }
     }
 
     /// A rule whose value is a part of its input.
     pub const fn part(field: &'static str, inputs: &'static [&'static str], make: Make) -> Self {
-        Self { field, inputs, make, constant: "", replaces: false, verbatim: true }
+        Self { field, inputs, make, constant: "", replaces: false, verbatim: true, values: "" }
     }
 
     /// A rule that gives the first of its inputs that says something.
@@ -111,7 +113,13 @@ impl Rule {
             constant,
             replaces: false,
             verbatim: false,
+            values: "",
         }
+    }
+
+    /// The same, with the values that can come out.
+    pub const fn giving(self, values: &'static str) -> Self {
+        Self { values, ..self }
     }
 
     /// The same, where Falcon means something else by a name that the source has as well.

@@ -149,7 +149,7 @@ pub(super) static KINDS: &[Kind] = &[
         log: Log::Security,
         id: 5156,
         rules: &[&[
-            Rule::new(NAME, &["Direction", "DestAddress"], connection),
+            Rule::new(NAME, &["Direction", "DestAddress"], connection).giving(super::sysmon::CONNECTIONS),
             Rule::new("RemoteAddressIP4", &["Direction", "DestAddress", "SourceAddress"], remote_ip4),
             Rule::new("RemoteAddressIP6", &["Direction", "DestAddress", "SourceAddress"], remote_ip6),
             Rule::new("RemotePort", &["Direction", "DestPort", "SourcePort"], remote),

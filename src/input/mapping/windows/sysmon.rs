@@ -7,6 +7,9 @@ use super::values::{self, decimal, domain, first, hash, ip4, ip6, process, proto
 
 const NAME: &str = "#event_simpleName";
 
+/// The names of connections.
+pub const CONNECTIONS: &str = "NetworkConnectIP4, NetworkConnectIP6, NetworkReceiveAcceptIP4, NetworkReceiveAcceptIP6";
+
 const fn named(name: &'static str) -> Rule {
     Rule::constant(NAME, name)
 }
@@ -73,7 +76,7 @@ pub(super) static KINDS: &[Kind] = &[
                 Rule::part("LogonDomain", &["User"], domain),
                 Rule::new("AuthenticationId", &["LogonId"], decimal),
                 Rule::copy("SessionId", &["TerminalSessionId"]),
-                Rule::new("IntegrityLevel", &["IntegrityLevel"], values::integrity).replacing(),
+                Rule::new("IntegrityLevel", &["IntegrityLevel"], values::integrity).giving("its number: 4096, 8192, 12288, 16384, ...").replacing(),
                 Rule::copy("EventData.IntegrityLevel", &["IntegrityLevel"]),
                 Rule::copy("OriginalFilename", &["OriginalFileName"]),
             ],
@@ -85,14 +88,14 @@ pub(super) static KINDS: &[Kind] = &[
         id: 3,
         rules: &[
             &[
-                Rule::new(NAME, &["Initiated", "DestinationIp"], connection),
+                Rule::new(NAME, &["Initiated", "DestinationIp"], connection).giving(CONNECTIONS),
                 Rule::part("RemoteAddressIP4", &["DestinationIp"], ip4),
                 Rule::part("RemoteAddressIP6", &["DestinationIp"], ip6),
                 Rule::copy("RemotePort", &["DestinationPort"]),
                 Rule::part("LocalAddressIP4", &["SourceIp"], ip4),
                 Rule::part("LocalAddressIP6", &["SourceIp"], ip6),
                 Rule::copy("LocalPort", &["SourcePort"]),
-                Rule::new("Protocol", &["Protocol"], protocol).replacing(),
+                Rule::new("Protocol", &["Protocol"], protocol).giving("6, 17").replacing(),
                 Rule::copy("EventData.Protocol", &["Protocol"]),
                 Rule::new("ConnectionDirection", &["Initiated"], direction),
             ],
@@ -158,16 +161,16 @@ pub(super) static KINDS: &[Kind] = &[
     Kind {
         log: Log::Sysmon,
         id: 11,
-        rules: &[&[Rule::new(NAME, &["TargetFilename"], written)], TARGET_FILE, BY_PROCESS],
+        rules: &[&[Rule::new(NAME, &["TargetFilename"], written).giving("by the ending: NewExecutableWritten, NewScriptWritten, ZipFileWritten, PdfFileWritten, OoxmlFileWritten, ..., GenericFileWritten")], TARGET_FILE, BY_PROCESS],
     },
     Kind {
         log: Log::Sysmon,
         id: 12,
         rules: &[
             &[
-                Rule::new(NAME, &["TargetObject"], registry_key_name),
+                Rule::new(NAME, &["TargetObject"], registry_key_name).giving("AsepKeyUpdate for keys of autostart, RegKeyUpdate"),
                 Rule::new("RegObjectName", &["TargetObject"], registry_key),
-                Rule::new("RegOperationType", &["EventType"], registry_operation),
+                Rule::new("RegOperationType", &["EventType"], registry_operation).giving("1 set value, 2 delete value, 3 create key, 4 delete key, 7 rename"),
             ],
             BY_PROCESS,
         ],
@@ -176,10 +179,10 @@ pub(super) static KINDS: &[Kind] = &[
         log: Log::Sysmon,
         id: 13,
         rules: &[
-            &[Rule::new(NAME, &["TargetObject"], registry_value_event)],
+            &[Rule::new(NAME, &["TargetObject"], registry_value_event).giving("AsepValueUpdate for keys of autostart, RegGenericValueUpdate")],
             REGISTRY_VALUE,
             &[
-                Rule::new("RegOperationType", &["EventType"], registry_operation),
+                Rule::new("RegOperationType", &["EventType"], registry_operation).giving("1 set value, 2 delete value, 3 create key, 4 delete key, 7 rename"),
                 Rule::part("RegStringValue", &["Details"], registry_string),
                 Rule::new("RegNumericValue", &["Details"], registry_number),
                 Rule::new("RegType", &["Details"], registry_type),
@@ -192,7 +195,7 @@ pub(super) static KINDS: &[Kind] = &[
         id: 14,
         rules: &[
             &[
-                Rule::new(NAME, &["TargetObject"], registry_key_name),
+                Rule::new(NAME, &["TargetObject"], registry_key_name).giving("AsepKeyUpdate for keys of autostart, RegKeyUpdate"),
                 Rule::new("RegObjectName", &["TargetObject"], registry_key),
                 Rule::new("RegPostObjectName", &["NewName"], registry_key),
                 Rule::constant("RegOperationType", "7"),
@@ -246,12 +249,12 @@ pub(super) static KINDS: &[Kind] = &[
     Kind {
         log: Log::Sysmon,
         id: 23,
-        rules: &[&[Rule::new(NAME, &["IsExecutable"], deleted)], TARGET_FILE, BY_PROCESS, HASHES],
+        rules: &[&[Rule::new(NAME, &["IsExecutable"], deleted).giving("ExecutableDeleted, FileDeleteInfo")], TARGET_FILE, BY_PROCESS, HASHES],
     },
     Kind {
         log: Log::Sysmon,
         id: 26,
-        rules: &[&[Rule::new(NAME, &["IsExecutable"], deleted)], TARGET_FILE, BY_PROCESS, HASHES],
+        rules: &[&[Rule::new(NAME, &["IsExecutable"], deleted).giving("ExecutableDeleted, FileDeleteInfo")], TARGET_FILE, BY_PROCESS, HASHES],
     },
     Kind { log: Log::Sysmon, id: 29, rules: &[&[named("NewExecutableWritten")], TARGET_FILE, BY_PROCESS, HASHES] },
 ];
