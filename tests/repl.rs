@@ -186,10 +186,37 @@ fn files_and_fields_say_what_was_found() {
     let fields = data(&mut session, ":fields");
     let line = fields.lines().find(|line| line.contains("FileName")).unwrap();
     let cells: Vec<&str> = line.split('│').map(str::trim).collect();
-    assert_eq!(cells, ["", "FileName", "2", "2", "cmd.exe", ""]);
+    assert_eq!(cells, ["", "FileName", "2", "2", "text", "cmd.exe, a b.exe", ""]);
     let reply = ask(&mut session, ":fields all name");
     assert!(!reply.text(Kind::Data).contains("code"));
     assert!(reply.text(Kind::Note).contains("3 fields in all 3 events"), "{reply:?}");
+}
+
+#[test]
+fn loading_says_what_was_mapped() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write(
+        "data/part.ndjson",
+        "{\"event_simpleName\":\"ProcessRollup2\",\"aid\":\"a\",\"ImageFileName\":\"/bin/sh\",\"UID\":\"0\"}\n",
+    );
+    write(
+        "aidmaster/part.ndjson",
+        "{\"aid\":\"a\",\"ComputerName\":\"web\",\"AgentVersion\":\"7\",\"FirstSeen\":\"1\"}\n",
+    );
+    let mut session = Session::new(Settings::default(), InputOptions::default());
+    let reply = session.open(&[folder.path().to_str().unwrap().to_owned()], &Quiet);
+    let notes = reply.text(Kind::Note);
+    assert!(notes.contains("mapped as fdr") && notes.contains("aidmaster (1 file)"), "{notes}");
+    let files = data(&mut session, ":files");
+    assert!(files.lines().any(|line| line.contains("part.ndjson") && line.contains(" fdr ")), "{files}");
+    assert!(data(&mut session, ":fields Name").contains("ComputerName"));
+    ask(&mut session, ":format csv");
+    assert_eq!(data(&mut session, "select([FileName, ComputerName])"), "FileName,ComputerName\nsh,web\n");
 }
 
 #[test]

@@ -574,6 +574,96 @@ const VALUES: &[&str] = &[
     "=&<>'\"",
 ];
 
+/// What the program writes, and says.
+fn program(folder: &Path, arguments: &[&str]) -> (String, String, i32) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_offscale"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr), output.status.code().unwrap())
+}
+
+#[test]
+fn conversions_read_back() {
+    let folder = bucket();
+    let events = run(
+        "select([@timestamp, FileName, ComputerName, UserName, CommandLine])",
+        &open(folder.path(), InputOptions::default()),
+    );
+    for (format, file) in [("ndjson", "out.ndjson"), ("csv", "out.csv"), ("tsv", "out.tsv")] {
+        let (out, err, code) =
+            program(folder.path(), &["convert", "data", "fdrv2", "other", "--to", format, "-o", file]);
+        assert_eq!((out.as_str(), code), ("", 0), "{err}");
+        assert!(err.contains("7 events written"), "{err}");
+        let read = open(&folder.path().join(file), InputOptions::default());
+        let back = run("select([@timestamp, FileName, ComputerName, UserName, CommandLine])", &read);
+        assert_eq!(back, events, "{format}");
+    }
+    let (out, _, _) = program(folder.path(), &["convert", "data", "--threads", "1"]);
+    assert_eq!(out, program(folder.path(), &["convert", "data", "--threads", "4"]).0);
+    // Nothing half-written is left behind, and a folder that is not there is named.
+    let (_, err, code) = program(folder.path(), &["convert", "data", "-o", "nowhere/out.csv"]);
+    assert!(code == 2 && err.contains("nowhere/out.csv"), "{err}");
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().contains("partial")), "{left:?}");
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_holds_every_field_and_event() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    let folder = bucket();
+    let (_, err, code) = program(folder.path(), &["convert", "data", "fdrv2", "--to", "parquet", "-o", "out.parquet"]);
+    assert_eq!(code, 0, "{err}");
+    let file = std::fs::File::open(folder.path().join("out.parquet")).unwrap();
+    let reader = SerializedFileReader::new(file).unwrap();
+    let rows: Vec<BTreeMap<String, String>> = reader
+        .get_row_iter(None)
+        .unwrap()
+        .map(|row| {
+            let row = row.unwrap();
+            let fields = row.get_column_iter().filter(|(_, value)| !matches!(value, parquet::record::Field::Null));
+            fields
+                .map(|(name, value)| (name.clone(), value.to_string().trim_matches('"').replace("\\\\", "\\")))
+                .collect()
+        })
+        .collect();
+    assert_eq!(rows.len(), 7);
+    assert!(rows.iter().any(|row| row.get("FileName").is_some_and(|name| name == "openssl.exe") && row["ComputerName"] == "FIN-WS"), "{rows:?}");
+    let (_, err, code) =
+        program(folder.path(), &["convert", "data/7f1c/_SUCCESS", "--to", "parquet", "-o", "none.parquet"]);
+    assert!(code == 2 && err.contains("no events"), "{err}");
+    assert!(!folder.path().join("none.parquet").exists());
+}
+
+#[test]
+fn the_program_says_what_it_mapped() {
+    let folder = bucket();
+    let (out, err, _) = program(folder.path(), &["run", "-q", "count()", "."]);
+    assert_eq!(out, "{\"_count\":\"7\"}\n");
+    assert_eq!(err.matches("mapped as fdr").count(), 1, "{err}");
+    assert!(err.contains("aidmaster (2 files), notmanaged (1 file), userinfo (1 file)"), "{err}");
+    let (_, err, _) = program(folder.path(), &["run", "-q", "ComputerName=*", "data"]);
+    assert!(err.contains("--aidmaster"), "{err}");
+    let (out, err, _) = program(folder.path(), &["run", "-q", "count()", ".", "--map", "none"]);
+    assert_eq!((out.as_str(), err.as_str()), ("{\"_count\":\"13\"}\n", ""));
+    let (_, err, code) = program(folder.path(), &["run", "-q", "count()", ".", "--map", "fdrr"]);
+    assert!(code == 2 && err.contains("there are auto, none"), "{err}");
+    let (out, err, _) = program(folder.path(), &["fields", "data", "fdrv2", "--format", "csv"]);
+    assert!(out.starts_with("field,events,distinct,kind,samples\n"), "{out}");
+    assert!(out.contains("\nFileName,5,4,text,"), "{out}");
+    assert!(out.contains("\n@timestamp,7,7,time,"), "{out}");
+    assert!(err.contains("in 7 events"), "{err}");
+    // A mapping that is chosen holds whatever the records look like.
+    std::fs::write(folder.path().join("odd.ndjson"), "{\"ImageFileName\":\"/bin/sh\"}\n").unwrap();
+    let (out, _, _) = program(folder.path(), &["run", "-q", "select(FileName)", "odd.ndjson", "--map", "fdr"]);
+    assert_eq!(out, "{\"FileName\":\"sh\"}\n");
+    let (out, _, _) = program(folder.path(), &["run", "-q", "select(FileName)", "odd.ndjson"]);
+    assert_eq!(out, "{}\n");
+}
+
 /// The shared data, where it is there.
 fn shared(path: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(path);

@@ -9,25 +9,12 @@ use bumpalo::Bump;
 use hashbrown::HashMap;
 
 use super::issues::IssueLog;
-use super::mapping::Inventory;
+use super::mapping::{HostNames, Inventory, User};
 use super::pass::{FilePass, Selection};
 use super::{InputFile, InputOptions};
 use crate::event::Record;
 use crate::event::source::{Pass, ReadRequest, Required};
 use crate::value::{json, number};
-
-/// Whose name is wanted.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct User<'a> {
-    /// The sensor, `aid`.
-    pub host: &'a str,
-    /// `AuthenticationId`.
-    pub session: Option<&'a str>,
-    /// `UserSid`.
-    pub sid: Option<&'a str>,
-    /// `UID`, on Linux and macOS.
-    pub uid: Option<&'a str>,
-}
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -53,11 +40,6 @@ impl Directory {
         Self { files: files.clone(), aidmaster: aidmaster.clone(), options: options.clone(), users, ..Self::default() }
     }
 
-    /// The name of the host with this sensor.
-    pub fn computer(&self, aid: &str) -> Option<&str> {
-        self.computers.get_or_init(|| self.read_computers()).get(aid)
-    }
-
     /// How many hosts are known; `None` when nobody asked for one yet.
     pub fn known_computers(&self) -> Option<usize> {
         self.computers.get().map(|names| names.0.len())
@@ -66,21 +48,6 @@ impl Directory {
     /// How many sessions and accounts are known; `None` when nobody asked for one yet.
     pub fn known_users(&self) -> Option<usize> {
         self.users.get().map(|names| names.0.len())
-    }
-
-    /// The name of a user: of the same session on the same host, else of the same account there, else of the account.
-    pub fn user(&self, user: &User<'_>) -> Option<&str> {
-        let names = self.users.get_or_init(|| self.read_users());
-        if names.0.is_empty() {
-            return None;
-        }
-        let User { host, session, sid, uid } = *user;
-        let keys = [(SESSION, host, session), (ACCOUNT, host, sid), (UNIX, host, uid), (ACCOUNT, "", sid)];
-        let mut key = String::with_capacity(80);
-        keys.into_iter().find_map(|(kind, host, id)| {
-            write_key(&mut key, kind, host, id?);
-            names.get(&key)
-        })
     }
 
     fn read_computers(&self) -> Names {
@@ -179,6 +146,26 @@ impl Directory {
 
 /// Takes names from the wanted fields of a record.
 type Learn<'l> = dyn Fn(&[Option<&str>], Order, &mut Names) + Sync + 'l;
+
+impl HostNames for Directory {
+    fn computer(&self, aid: &str) -> Option<&str> {
+        self.computers.get_or_init(|| self.read_computers()).get(aid)
+    }
+
+    fn user(&self, user: &User<'_>) -> Option<&str> {
+        let names = self.users.get_or_init(|| self.read_users());
+        if names.0.is_empty() {
+            return None;
+        }
+        let User { host, session, sid, uid } = *user;
+        let keys = [(SESSION, host, session), (ACCOUNT, host, sid), (UNIX, host, uid), (ACCOUNT, "", sid)];
+        let mut key = String::with_capacity(80);
+        keys.into_iter().find_map(|(kind, host, id)| {
+            write_key(&mut key, kind, host, id?);
+            names.get(&key)
+        })
+    }
+}
 
 /// Fields that are looked up at once, at most.
 const MOST_KEYS: usize = 8;

@@ -145,6 +145,7 @@ pub struct Input {
     files: Arc<Vec<InputFile>>,
     options: InputOptions,
     log: Arc<IssueLog>,
+    directory: Arc<Directory>,
     mappings: Arc<Mappings>,
     /// Those for a look at the beginnings of files, which must not read everything for the names of users.
     sampling: Arc<Mappings>,
@@ -167,8 +168,9 @@ impl Input {
         let aidmaster = find(&aidmaster, &IssueLog::default())?;
         let directory = Directory::new(files.clone(), aidmaster, options.clone());
         let sampling = Arc::new(Mappings::new(Arc::new(directory.without_users())));
-        let mappings = Arc::new(Mappings::new(Arc::new(directory)));
-        Ok(Self { files, options, log: Arc::new(log), mappings, sampling })
+        let directory = Arc::new(directory);
+        let mappings = Arc::new(Mappings::new(directory.clone()));
+        Ok(Self { files, options, log: Arc::new(log), directory, mappings, sampling })
     }
 
     /// The files in the order of the grid.
@@ -194,7 +196,7 @@ impl Input {
 
     /// What was recognised and mapped in the passes so far.
     pub fn mapping_report(&self) -> MappingReport {
-        MappingReport::of(&self.files, &self.mappings.directory)
+        MappingReport::of(&self.files, &self.directory)
     }
 
     /// Forgets the issues of earlier passes; those of finding the files stay.

@@ -71,7 +71,12 @@ const DECODED: &[(&str, &str, &[&str], &str)] = &[
     ("execve, execveat", "GID", &["gid"], ""),
     ("execve, execveat", "SVGID", &["sgid"], ""),
     ("execve, execveat", "UserName", &["UID", "user", "uid"], "enriched logs name the user; root is uid 0"),
-    ("connect, accept", "#event_simpleName", &["saddr"], super::windows::CONNECTIONS),
+    (
+        "connect, accept",
+        "#event_simpleName",
+        &["saddr"],
+        "NetworkConnectIP4, NetworkConnectIP6, NetworkReceiveAcceptIP4, NetworkReceiveAcceptIP6",
+    ),
     ("connect, accept", "RemoteAddressIP4", &["saddr"], ""),
     ("connect, accept", "RemoteAddressIP6", &["saddr"], ""),
     ("connect, accept", "RemotePort", &["saddr"], ""),

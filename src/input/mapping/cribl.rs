@@ -2,7 +2,7 @@
 
 use bumpalo::Bump;
 
-use super::{Role, Source, member};
+use super::{Role, Source, member, message};
 use crate::event::Record;
 
 pub(super) static SOURCE: Source = Source {
@@ -16,5 +16,5 @@ fn unwrap<'c>(record: Record<'c>, arena: &'c Bump) -> Result<Record<'c>, String>
     let (fields, _) = member::decode(&record, arena)?;
     let Some(raw) = member::value(&fields, "_raw") else { return Ok(record) };
     let time = member::value(&fields, "_time").map(|time| ("@timestamp", time));
-    Ok(member::text(raw, time.as_slice(), arena))
+    Ok(message::record(raw, time.as_slice(), arena))
 }

@@ -3,7 +3,7 @@
 
 use bumpalo::Bump;
 
-use super::{Role, Source, member};
+use super::{Role, Source, member, message};
 use crate::event::Record;
 use crate::event::mapping::{DerivedField, Mapping};
 use crate::value::time;
@@ -28,7 +28,7 @@ fn unwrap<'c>(record: Record<'c>, arena: &'c Bump) -> Result<Record<'c>, String>
     let (fields, _) = member::decode(&record, arena)?;
     let Some(raw) = member::value(&fields, "event.original") else { return Ok(record) };
     let time = member::value(&fields, "@timestamp").map(|time| ("@timestamp", time));
-    Ok(member::text(raw, time.as_slice(), arena))
+    Ok(message::record(raw, time.as_slice(), arena))
 }
 
 /// Any document whose `@timestamp` is not epoch milliseconds.

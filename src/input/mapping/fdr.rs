@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use bumpalo::Bump;
 
-use super::{Role, Source};
+use super::{HostNames, Role, Source, User};
 use crate::event::mapping::{DerivedField, Mapping};
-use crate::input::directory::{Directory, User};
 
 pub(super) static SOURCE: Source = Source {
     name: "fdr",
@@ -21,7 +20,7 @@ pub(super) static SOURCE: Source = Source {
         let cloud = sample.has("ExternalApiType") || sample.has_all(&["event_type", "cid", "aid"]);
         !sample.has("#event_simpleName") && (named || versioned || cloud)
     },
-    role: Role::Vocabulary(|surroundings| Box::new(Fdr::new(surroundings.directory.clone()))),
+    role: Role::Vocabulary(|surroundings| Box::new(Fdr::new(surroundings.names.clone()))),
 };
 
 /// A field that is made, by its place in [`FIELDS`].
@@ -55,11 +54,11 @@ const FIELDS: &[(&str, &[&str], Made, bool)] = &[
 #[derive(Debug)]
 struct Fdr {
     fields: Vec<DerivedField>,
-    directory: Arc<Directory>,
+    names: Arc<dyn HostNames>,
 }
 
 impl Fdr {
-    fn new(directory: Arc<Directory>) -> Self {
+    fn new(names: Arc<dyn HostNames>) -> Self {
         let field = |(name, inputs, made, verbatim): &(&'static str, &[&'static str], Made, bool)| DerivedField {
             name,
             inputs: inputs.to_vec(),
@@ -67,7 +66,7 @@ impl Fdr {
             constant: if let Made::Constant(text) = made { Some(text) } else { None },
             verbatim: *verbatim,
         };
-        Self { fields: FIELDS.iter().map(field).collect(), directory }
+        Self { fields: FIELDS.iter().map(field).collect(), names }
     }
 }
 
@@ -88,9 +87,9 @@ impl Mapping for Fdr {
             Made::Copy => input(0),
             Made::FileName => split_path(path(inputs)?, input(1)).map(|(_, file)| file),
             Made::FilePath => split_path(path(inputs)?, input(1)).map(|(folder, _)| folder),
-            Made::ComputerName => self.directory.computer(input(0)?),
+            Made::ComputerName => self.names.computer(input(0)?),
             Made::UserName => {
-                self.directory.user(&User { host: input(0)?, session: input(1), sid: input(2), uid: input(3) })
+                self.names.user(&User { host: input(0)?, session: input(1), sid: input(2), uid: input(3) })
             }
         }
     }

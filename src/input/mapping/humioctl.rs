@@ -3,7 +3,7 @@
 
 use bumpalo::Bump;
 
-use super::{Role, Source, member};
+use super::{Role, Source, message};
 use crate::event::Record;
 use crate::value::time;
 
@@ -27,5 +27,5 @@ fn parts(text: &str) -> Option<(&str, &str)> {
 
 fn unwrap<'c>(record: Record<'c>, arena: &'c Bump) -> Result<Record<'c>, String> {
     let Some((time, line)) = record.raw().and_then(parts) else { return Ok(record) };
-    Ok(member::text(line, &[("@timestamp", time)], arena))
+    Ok(message::record(line, &[("@timestamp", time)], arena))
 }

@@ -13,17 +13,17 @@ mod event_stream;
 mod evtx_json;
 pub(super) mod fdr;
 mod host;
+mod host_names;
 mod humioctl;
 mod inventory;
 mod logscale;
 mod member;
+mod message;
 mod panther;
 mod sample;
 mod splunk;
 mod suricata;
 mod syslog;
-#[cfg(test)]
-mod tests;
 mod text;
 pub(super) mod windows;
 mod winlogbeat;
@@ -36,9 +36,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bumpalo::Bump;
 
-use super::directory::Directory;
 use crate::event::Record;
 use crate::event::mapping::{DerivedField, Mapped, Mapping};
+pub(super) use host_names::{HostNames, Nobody, User};
 pub(super) use inventory::Inventory;
 pub(super) use sample::Sample;
 
@@ -48,7 +48,7 @@ pub(super) type Unwrap = for<'c> fn(Record<'c>, &'c Bump) -> Result<Record<'c>, 
 /// What surrounds a file and a vocabulary may draw on.
 pub(super) struct Surroundings {
     /// Hosts and users of the whole input.
-    pub directory: Arc<Directory>,
+    pub names: Arc<dyn HostNames>,
     /// The latest time that a record of the file can have: when it was written, in epoch milliseconds.
     pub written: Option<i64>,
 }
@@ -138,7 +138,7 @@ impl Choice {
             return Some(windows::table(name == "sysmon"));
         }
         let Role::Vocabulary(make) = &source.role else { return Some(Vec::new()) };
-        let mapping = make(&Surroundings { directory: Arc::default(), written: None });
+        let mapping = make(&Surroundings { names: Arc::new(Nobody), written: None });
         let row = |field: &DerivedField| MappingRow {
             events: "all".to_owned(),
             field: field.name,
@@ -282,16 +282,16 @@ impl Shape {
 type Key = (&'static str, Option<i64>);
 
 /// The vocabularies of one input, each made once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Mappings {
-    pub directory: Arc<Directory>,
+    names: Arc<dyn HostNames>,
     made: Mutex<BTreeMap<Key, Arc<Mapped>>>,
 }
 
 impl Mappings {
-    /// Vocabularies that draw on a directory.
-    pub fn new(directory: Arc<Directory>) -> Self {
-        Self { directory, made: Mutex::default() }
+    /// Vocabularies that draw on these names.
+    pub fn new(names: Arc<dyn HostNames>) -> Self {
+        Self { names, made: Mutex::default() }
     }
 
     /// What is added to the records of a file. `written`: when it was, in epoch milliseconds.
@@ -301,7 +301,7 @@ impl Mappings {
         // Only dates without a year depend on when a file was written.
         let written = written.filter(|_| [text::SOURCE.name, auditd::SOURCE.name].contains(&source.name));
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        let new = || Arc::new(Mapped::new(make(&Surroundings { directory: self.directory.clone(), written })));
+        let new = || Arc::new(Mapped::new(make(&Surroundings { names: self.names.clone(), written })));
         Some(made.entry((source.name, written)).or_insert_with(new).clone())
     }
 }

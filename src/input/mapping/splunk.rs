@@ -4,7 +4,7 @@
 use bumpalo::Bump;
 use bumpalo::collections::Vec as ArenaVec;
 
-use super::{Role, Source, member};
+use super::{Role, Source, member, message};
 use crate::event::Record;
 
 /// The wrapper around one row of a search.
@@ -40,5 +40,5 @@ fn unwrap<'c>(record: Record<'c>, arena: &'c Bump) -> Result<Record<'c>, String>
     for (from, to) in AROUND {
         around.extend(member::value(&fields, from).filter(|value| !value.is_empty()).map(|value| (*to, value)));
     }
-    Ok(member::text(raw, &around, arena))
+    Ok(message::record(raw, &around, arena))
 }

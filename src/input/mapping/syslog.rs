@@ -4,7 +4,7 @@
 use bumpalo::Bump;
 use bumpalo::collections::Vec as ArenaVec;
 
-use super::{Role, Source, auditd, member, windows};
+use super::{Role, Source, auditd, member, message, windows};
 use crate::event::Record;
 use crate::value::json;
 
@@ -46,7 +46,7 @@ fn unwrap<'c>(record: Record<'c>, arena: &'c Bump) -> Result<Record<'c>, String>
                 around.push((*to, value));
             }
         }
-        return Ok(member::text(message, &around, arena));
+        return Ok(message::record(message, &around, arena));
     }
     let Some(line) = raw else { return Ok(record) };
     Ok(match payload(line) {

@@ -5,9 +5,12 @@
 //! The tables of kinds (`sysmon.rs`, `security.rs`, `logs.rs`) say what becomes of what. Falcon's vocabulary is that of its
 //! events as seen (inventory of Falcon fields), and of the mapping that pySigma's Falcon pipeline assumes.
 
+mod dns;
+mod files;
 pub(in crate::input) mod json;
 mod logs;
 mod paths;
+mod registry;
 mod rules;
 mod security;
 mod sysmon;
@@ -21,7 +24,6 @@ use bumpalo::Bump;
 use super::{MappingRow, Role, Sample, Source};
 use crate::event::mapping::{DerivedField, Mapping};
 use rules::{Kind, Log, Rule};
-pub(super) use sysmon::CONNECTIONS;
 
 /// Windows events, the first of which are Sysmon's.
 pub(super) static SYSMON: Source = Source {
