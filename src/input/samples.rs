@@ -17,8 +17,18 @@ const RECORDS: usize = 8;
 pub(super) fn shape(head: &[u8], complete: bool, format: Format, map: Choice) -> Shape {
     let arena = Bump::new();
     let head = without_bom(head);
-    let records = match format {
-        Format::Ndjson => lines(head, complete).filter(|line| line.starts_with('{')).map(Record::Json).collect(),
+    let records: Vec<Record<'_>> = match format {
+        Format::Ndjson => {
+            let mut records = lines(head, complete).filter(|line| line.starts_with('{')).map(Record::Json);
+            let first = records.next();
+            // The events of LogScale need no second look, and folders may hold very many files of them.
+            if map == Choice::Auto
+                && let Some(shape) = first.as_ref().and_then(|record| Shape::of_export(record, &arena))
+            {
+                return shape;
+            }
+            first.into_iter().chain(records).collect()
+        }
         Format::Lines => lines(head, complete).map(|line| Record::Fields { fields: &[], raw: Some(line) }).collect(),
         Format::Json => documents(head, complete),
         Format::Csv => cells(head, complete, detect::delimiter(head), &arena),

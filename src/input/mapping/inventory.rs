@@ -37,14 +37,10 @@ impl Inventory {
     /// The inventory whose folder is on this path, such as `fdrv2/aidmaster/2025/part-00000.gz`; or whose name a file has.
     pub fn of_path(path: &Path) -> Option<Self> {
         path.components().find_map(|component| {
-            let name = component.as_os_str().to_str()?.to_ascii_lowercase();
-            let stem = name.split('.').next()?;
-            Self::ALL.into_iter().find(|inventory| {
-                let folder = inventory.name();
-                stem == folder
-                    || stem.strip_prefix("fdrv2-") == Some(folder)
-                    || stem.strip_prefix("fdr-") == Some(folder)
-            })
+            let stem = component.as_os_str().to_str()?.split('.').next()?;
+            // Consumers of the newer replicator put its name in front.
+            let stem = stem.strip_prefix("fdrv2-").or_else(|| stem.strip_prefix("fdr-")).unwrap_or(stem);
+            Self::ALL.into_iter().find(|inventory| stem.eq_ignore_ascii_case(inventory.name()))
         })
     }
 }

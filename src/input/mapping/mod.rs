@@ -209,6 +209,12 @@ impl Shape {
         Self { verbatim: true, ..Self::default() }
     }
 
+    /// The shape of a file that begins with an event as LogScale exports it: nothing has to be done with any of them.
+    pub fn of_export<'c>(record: &Record<'c>, arena: &'c Bump) -> Option<Self> {
+        let source = &logscale::SOURCE;
+        (source.recognise)(&Sample::of(record, arena)).then(|| Self { names: vec![source.name], ..Self::plain() })
+    }
+
     /// The shape of a file with these first records.
     pub fn of<'c>(choice: Choice, mut records: Vec<Record<'c>>, arena: &'c Bump) -> Self {
         let mut shape = Self::plain();
