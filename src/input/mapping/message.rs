@@ -11,14 +11,19 @@ use crate::value::json;
 const TIMES: &[&str] =
     &["@timestamp", "timestamp", "TimeCreated", "eventTime", "ts", "ContextTimeStamp", "UTCTimestamp"];
 
-/// The record of a text: JSON, a Windows event as XML, a record of the Linux audit log, else plain
-/// text. `around`: fields of the wrapper that it gets where it has none of that name; a time, in any form, under
-/// `@timestamp`, where it has none at all. Plain text gets them all.
-pub fn record<'c>(text: &'c str, around: &[(&'c str, &'c str)], arena: &'c Bump) -> Record<'c> {
+/// The record of a text that has a form of its own: JSON, a Windows event as XML, a record of the Linux audit log.
+pub fn structured<'c>(text: &'c str, arena: &'c Bump) -> Option<Record<'c>> {
     let trimmed = text.trim();
-    let inner = if json::is_object(trimmed) { Some(Record::Json(trimmed)) } else { None };
-    let inner = inner.or_else(|| windows::xml::record(text, arena)).or_else(|| auditd::record(trimmed, arena));
-    let Some(inner) = inner else {
+    if json::is_object(trimmed) {
+        return Some(Record::Json(trimmed));
+    }
+    windows::xml::record(text, arena).or_else(|| auditd::record(trimmed, arena))
+}
+
+/// The record of a text. `around`: fields of the wrapper that it gets where it has none of that name; a time, in any form,
+/// under `@timestamp`, where it has none at all. Plain text gets them all.
+pub fn record<'c>(text: &'c str, around: &[(&'c str, &'c str)], arena: &'c Bump) -> Record<'c> {
+    let Some(inner) = structured(text, arena) else {
         let mut fields = member::Fields::new_in(arena);
         fields.extend(around.iter().map(|field| with_epoch(*field, arena)));
         return member::record(fields, Some(text));

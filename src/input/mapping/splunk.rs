@@ -40,5 +40,9 @@ fn unwrap<'c>(record: Record<'c>, arena: &'c Bump) -> Result<Record<'c>, String>
     for (from, to) in AROUND {
         around.extend(member::value(&fields, from).filter(|value| !value.is_empty()).map(|value| (*to, value)));
     }
+    if message::structured(raw, arena).is_none() {
+        // Of plain text the fields that Splunk has extracted are all that there is.
+        around.extend(fields.iter().filter(|(name, _)| !name.starts_with('_')));
+    }
     Ok(message::record(raw, &around, arena))
 }

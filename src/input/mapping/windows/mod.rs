@@ -73,7 +73,7 @@ pub(super) fn table(only_sysmon: bool) -> Vec<MappingRow> {
 
 fn is_windows(sample: &Sample<'_>) -> bool {
     sample.has_one(&["EventID", "EventCode"])
-        && sample.has_one(&["Channel", "Provider_Name", "SourceName", "ProviderName"])
+        && sample.has_one(&["Channel", "LogName", "Provider_Name", "SourceName", "ProviderName"])
 }
 
 fn log_of(sample: &Sample<'_>) -> Option<Log> {
@@ -81,7 +81,8 @@ fn log_of(sample: &Sample<'_>) -> Option<Log> {
 }
 
 /// The fields that tell the kind of an event.
-const SELECTORS: [&str; 6] = ["EventID", "EventCode", "Channel", "Provider_Name", "SourceName", "ProviderName"];
+const SELECTORS: [&str; 7] =
+    ["EventID", "EventCode", "Channel", "LogName", "Provider_Name", "SourceName", "ProviderName"];
 
 /// All kinds, by log and number.
 fn kinds() -> impl Iterator<Item = &'static Kind> {

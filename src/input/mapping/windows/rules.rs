@@ -37,10 +37,10 @@ impl Log {
 
     /// The log of an event, by the values of the selectors: channel first, then provider.
     pub fn of(selectors: &[Option<&str>]) -> Option<Self> {
-        let [id, code, channel, providers @ ..] = selectors else { return None };
+        let [id, code, channel, log_name, providers @ ..] = selectors else { return None };
         id.or(*code)?;
         let provider = providers.iter().flatten().next().copied().unwrap_or("");
-        let channel = channel.unwrap_or("");
+        let channel = channel.or(*log_name).unwrap_or("");
         let is = |name: &str| channel.eq_ignore_ascii_case(name);
         Some(if is("Microsoft-Windows-Sysmon/Operational") || provider.ends_with("-Sysmon") {
             Self::Sysmon
@@ -146,7 +146,7 @@ pub static FIRST: &[Rule] = &[
     )
     .replacing(),
     Rule::new("event_platform", &["Provider_Name", "SourceName", "ProviderName"], values::platform),
-    Rule::part("ComputerName", &["Computer", "Hostname", "host.name", "host"], values::host),
-    Rule::new("aid", &["Computer", "Hostname", "host.name", "host"], values::host_id),
+    Rule::part("ComputerName", &["Computer", "Hostname", "ComputerName", "host.name", "host"], values::host),
+    Rule::new("aid", &["Computer", "Hostname", "ComputerName", "host.name", "host"], values::host_id),
     Rule::new("UserSid", &["SubjectUserSid", "Security_UserID"], values::user_sid),
 ];
