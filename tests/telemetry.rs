@@ -652,7 +652,7 @@ fn the_program_says_what_it_mapped() {
     let (_, err, code) = program(folder.path(), &["run", "-q", "count()", ".", "--map", "fdrr"]);
     assert!(code == 2 && err.contains("there are auto, none"), "{err}");
     let (out, err, _) = program(folder.path(), &["fields", "data", "fdrv2", "--format", "csv"]);
-    assert!(out.starts_with("field,events,distinct,kind,samples\n"), "{out}");
+    assert!(out.starts_with("name,count,distinct,kind,samples\n"), "{out}");
     assert!(out.contains("\nFileName,5,4,text,"), "{out}");
     assert!(out.contains("\n@timestamp,7,7,time,"), "{out}");
     assert!(err.contains("in 7 events"), "{err}");

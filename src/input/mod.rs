@@ -128,6 +128,11 @@ impl InputFile {
         self.shape.get().map(|shape| shape.names.as_slice())
     }
 
+    /// The name of the inventory that it is, when it is not read as events but only completes those of other files.
+    pub fn completes_as(&self) -> Option<&'static str> {
+        self.inventory().filter(|_| !self.named).map(Inventory::name)
+    }
+
     /// Which inventory it is, as far as is known yet.
     fn inventory(&self) -> Option<Inventory> {
         self.folder.or_else(|| self.shape.get()?.inventory)

@@ -31,7 +31,7 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
         }
     }
     let wanted = words.join(" ");
-    let rows = fields::rows(&session.catalog.fields, &wanted);
+    let rows = fields::for_people(&session.catalog.fields, &wanted);
     // The list is for looking up, so it is shown whole.
     let (text, _) = show::rows(&rows, FOR_PEOPLE, host, show::Extent::First(usize::MAX));
     let mut reply = Reply::data(text);

@@ -31,6 +31,7 @@ fn run(session: &Session, host: &dyn Host) -> Reply {
                 None => "?".to_owned(),
             };
             let found = match (facts.trouble.first(), facts.sample) {
+                _ if file.completes_as().is_some() => "completes the events of the others".to_owned(),
                 (Some(issue), _) => {
                     let text = issue.to_string();
                     text.strip_prefix(&format!("{}: ", issue.file)).unwrap_or(&text).to_owned()
@@ -42,7 +43,8 @@ fn run(session: &Session, host: &dyn Host) -> Reply {
                 ),
                 (None, None) => "not looked into".to_owned(),
             };
-            let mapping = facts.sources.as_deref().or(file.sources()).unwrap_or(&[]).join(", then ");
+            let sources = facts.sources.as_deref().or(file.sources()).unwrap_or(&[]).join(", then ");
+            let mapping = file.completes_as().map_or(sources, str::to_owned);
             [
                 ("file", facts.name.clone()),
                 ("size", size(facts.bytes)),
