@@ -6,8 +6,9 @@ use super::values::first;
 
 /// Falcon names a written file's event by what is in it; the ending of its name is what Sysmon tells of that.
 const WRITTEN: &[(&str, &[&str])] = &[
-    ("NewExecutableWritten", &["exe", "dll", "sys", "scr", "ocx", "cpl", "com", "drv", "efi", "msi"]),
-    ("NewScriptWritten", &["ps1", "psm1", "bat", "cmd", "vbs", "vbe", "js", "jse", "wsf", "wsh", "hta", "py", "sh"]),
+    ("NewExecutableWritten", &["exe", "dll", "sys", "scr", "ocx", "cpl", "com", "drv", "efi"]),
+    ("NewScriptWritten", &["ps1", "psm1", "bat", "cmd", "vbs", "vbe", "js", "jse", "wsf", "wsh", "hta", "sh"]),
+    ("PythonFileWritten", &["py"]),
     ("ZipFileWritten", &["zip"]),
     ("RarFileWritten", &["rar"]),
     ("SevenZipFileWritten", &["7z"]),
@@ -25,6 +26,19 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("GifFileWritten", &["gif"]),
     ("BmpFileWritten", &["bmp"]),
     ("TiffFileWritten", &["tif", "tiff"]),
+    ("MsiFileWritten", &["msi", "msp"]),
+    ("LnkFileWritten", &["lnk"]),
+    ("IsoExtensionFileWritten", &["iso"]),
+    ("ImgExtensionFileWritten", &["img"]),
+    ("VmdkFileWritten", &["vmdk"]),
+    ("PemFileWritten", &["pem"]),
+    ("XzFileWritten", &["xz"]),
+    ("BZip2FileWritten", &["bz2"]),
+    ("ZstdFileWritten", &["zst"]),
+    ("CrxFileWritten", &["crx"]),
+    ("EmailArchiveFileWritten", &["pst", "ost"]),
+    ("JavaClassFileWritten", &["class"]),
+    ("WebScriptFileWritten", &["aspx", "asp", "ashx", "jsp", "php"]),
 ];
 
 pub fn written<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
@@ -43,4 +57,10 @@ pub fn deleted<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<
 pub fn ini_value<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
     let text = first(inputs, context)?;
     text.split_whitespace().find_map(|part| part.strip_prefix(context.constant)?.strip_prefix('='))
+}
+
+/// Falcon tells of the stream that says where a file came from; other streams have no event of their own.
+pub fn mark_of_the_web<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
+    let path = first(inputs, context)?.to_ascii_lowercase();
+    path.ends_with(":zone.identifier").then_some("MotwWritten")
 }

@@ -8,8 +8,7 @@ const fn named(name: &'static str) -> Rule {
     Rule::constant("#event_simpleName", name)
 }
 
-const TASK: &[Rule] =
-    &[Rule::copy("TaskName", &["TaskName"]), Rule::part("UserName", &["UserContext", "UserName"], user)];
+const TASK: &[Rule] = &[Rule::copy("TaskName", &["TaskName"]), Rule::part("UserName", &["UserContext"], user)];
 
 pub(super) static KINDS: &[Kind] = &[
     Kind {

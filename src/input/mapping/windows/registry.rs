@@ -44,7 +44,7 @@ pub fn registry_value_event<'e>(inputs: &[Option<&'e str>], context: &Context<'e
 }
 
 pub fn registry_key_name<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
-    Some(if is_autostart(first(inputs, context)?) { "AsepKeyUpdate" } else { "RegKeyUpdate" })
+    Some(if is_autostart(first(inputs, context)?) { "AsepKeyUpdate" } else { "RegGenericKeyUpdate" })
 }
 
 /// The number of the operation as Falcon counts them.

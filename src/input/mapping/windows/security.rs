@@ -46,6 +46,21 @@ const MEMBER: &[Rule] = &[
     Rule::copy("UserName", &["SubjectUserName"]),
 ];
 
+/// A group, and who changed it.
+const GROUP: &[Rule] = &[
+    Rule::copy("GroupName", &["TargetUserName"]),
+    Rule::new("GroupSid", &["TargetSid"], values::sid),
+    Rule::copy("UserName", &["SubjectUserName"]),
+];
+
+/// A share, and who touched it.
+const SHARE: &[Rule] = &[
+    Rule::copy("ShareName", &["ShareName"]),
+    Rule::copy("SharePath", &["ShareLocalPath"]),
+    Rule::part("RemoteAddressIP4", &["IpAddress"], ip4),
+    Rule::part("RemoteAddressIP6", &["IpAddress"], ip6),
+];
+
 /// A scheduled task.
 const TASK: &[Rule] =
     &[Rule::copy("TaskXml", &["TaskContent", "TaskContentNew"]), Rule::copy("TaskName", &["TaskName"])];
@@ -67,7 +82,7 @@ pub(super) static KINDS: &[Kind] = &[
     },
     Kind { log: Log::Security, id: 4634, rules: &[&[named("UserLogoff")], LOGON] },
     Kind { log: Log::Security, id: 4647, rules: &[&[named("UserLogoff")], LOGON] },
-    Kind { log: Log::Security, id: 4648, rules: &[&[named("UserIdentity")], LOGON] },
+    Kind { log: Log::Security, id: 4648, rules: &[LOGON] },
     Kind {
         log: Log::Security,
         id: 4657,
@@ -143,8 +158,16 @@ pub(super) static KINDS: &[Kind] = &[
     Kind { log: Log::Security, id: 4720, rules: &[&[named("UserAccountCreated")], ACCOUNT] },
     Kind { log: Log::Security, id: 4726, rules: &[&[named("UserAccountDeleted")], ACCOUNT] },
     Kind { log: Log::Security, id: 4728, rules: &[&[named("UserAccountAddedToGroup")], MEMBER] },
+    Kind { log: Log::Security, id: 4729, rules: &[&[named("UserAccountRemovedFromGroup")], MEMBER] },
+    Kind { log: Log::Security, id: 4733, rules: &[&[named("UserAccountRemovedFromGroup")], MEMBER] },
+    Kind { log: Log::Security, id: 4757, rules: &[&[named("UserAccountRemovedFromGroup")], MEMBER] },
+    Kind { log: Log::Security, id: 4731, rules: &[&[named("UserGroupCreated")], GROUP] },
+    Kind { log: Log::Security, id: 4734, rules: &[&[named("UserGroupDeleted")], GROUP] },
     Kind { log: Log::Security, id: 4732, rules: &[&[named("UserAccountAddedToGroup")], MEMBER] },
     Kind { log: Log::Security, id: 4756, rules: &[&[named("UserAccountAddedToGroup")], MEMBER] },
+    Kind { log: Log::Security, id: 5140, rules: &[&[named("SmbServerShareOpenedEtw")], SHARE, SUBJECT] },
+    Kind { log: Log::Security, id: 5142, rules: &[&[named("NetShareAdd")], SHARE, SUBJECT] },
+    Kind { log: Log::Security, id: 5144, rules: &[&[named("NetShareDelete")], SHARE, SUBJECT] },
     Kind {
         log: Log::Security,
         id: 5156,

@@ -2,7 +2,7 @@
 //! Falcon's events of the same meaning.
 
 use super::dns::{addresses, aliases, request_type};
-use super::files::{deleted, ini_value, written};
+use super::files::{deleted, ini_value, mark_of_the_web, written};
 use super::paths::{base_name, device, device_file, folder, registry_key, registry_key_of_value, registry_value_name};
 use super::registry::{
     registry_key_name, registry_number, registry_operation, registry_string, registry_type, registry_value_event,
@@ -37,7 +37,7 @@ const BY_PROCESS: &[Rule] = &[
     Rule::new("ContextImageFileName", &["Image"], device),
     Rule::new("ContextTimeStamp", &["UtcTime"], seconds),
     Rule::copy("RawProcessId", &["ProcessId"]),
-    Rule::part("UserName", &["User"], user),
+    Rule::part("UserName", &["User", "LogonId"], user),
 ];
 
 /// The process that an event is about.
@@ -47,7 +47,20 @@ const OF_PROCESS: &[Rule] = &[
     Rule::new("FilePath", &["Image"], folder),
     Rule::new("TargetProcessId", &["ProcessGuid", "ProcessId"], process),
     Rule::copy("RawProcessId", &["ProcessId"]),
-    Rule::part("UserName", &["User"], user),
+    Rule::part("UserName", &["User", "LogonId"], user),
+];
+
+/// What one process did to another.
+const ON_PROCESS: &[Rule] = &[
+    Rule::new("ContextProcessId", &["SourceProcessGuid", "SourceProcessGUID", "SourceProcessId"], process),
+    Rule::part("ContextBaseFileName", &["SourceImage"], base_name),
+    Rule::new("ContextImageFileName", &["SourceImage"], device),
+    Rule::new("TargetProcessId", &["TargetProcessGuid", "TargetProcessGUID", "TargetProcessId"], process).replacing(),
+    Rule::copy("EventData.TargetProcessId", &["TargetProcessId"]),
+    Rule::new("TargetImageFileName", &["TargetImage"], device),
+    Rule::part("FileName", &["TargetImage"], base_name),
+    Rule::new("ContextTimeStamp", &["UtcTime"], seconds),
+    Rule::part("UserName", &["SourceUser"], user),
 ];
 
 /// The file that a process has touched.
@@ -72,7 +85,7 @@ pub(super) static KINDS: &[Kind] = &[
             OF_PROCESS,
             &[
                 Rule::copy("CommandLine", &["CommandLine"]),
-                Rule::part("ParentBaseFileName", &["ParentImage"], parent_name),
+                Rule::part("ParentBaseFileName", &["ParentImage"], base_name),
                 Rule::new("ParentImageFileName", &["ParentImage"], device),
                 Rule::new("ParentProcessId", &["ParentProcessGuid", "ParentProcessId"], process).replacing(),
                 Rule::new("SourceProcessId", &["ParentProcessGuid", "ParentProcessId"], process),
@@ -88,6 +101,7 @@ pub(super) static KINDS: &[Kind] = &[
             HASHES,
         ],
     },
+    Kind { log: Log::Sysmon, id: 2, rules: &[&[named("FileTimestampsModified")], TARGET_FILE, BY_PROCESS] },
     Kind {
         log: Log::Sysmon,
         id: 3,
@@ -148,21 +162,9 @@ pub(super) static KINDS: &[Kind] = &[
             HASHES,
         ],
     },
-    Kind {
-        log: Log::Sysmon,
-        id: 8,
-        rules: &[&[
-            named("InjectedThread"),
-            Rule::new("ContextProcessId", &["SourceProcessGuid", "SourceProcessId"], process),
-            Rule::part("ContextBaseFileName", &["SourceImage"], base_name),
-            Rule::new("ContextImageFileName", &["SourceImage"], device),
-            Rule::new("TargetProcessId", &["TargetProcessGuid", "TargetProcessId"], process).replacing(),
-            Rule::copy("EventData.TargetProcessId", &["TargetProcessId"]),
-            Rule::new("TargetImageFileName", &["TargetImage"], device),
-            Rule::part("FileName", &["TargetImage"], base_name),
-            Rule::new("ContextTimeStamp", &["UtcTime"], seconds),
-        ]],
-    },
+    Kind { log: Log::Sysmon, id: 8, rules: &[&[named("InjectedThread")], ON_PROCESS] },
+    // Falcon tells of handles only where they are suspicious, under many names; the fields are there for queries without one.
+    Kind { log: Log::Sysmon, id: 10, rules: &[ON_PROCESS] },
     Kind {
         log: Log::Sysmon,
         id: 11,
@@ -173,7 +175,7 @@ pub(super) static KINDS: &[Kind] = &[
         id: 12,
         rules: &[
             &[
-                Rule::new(NAME, &["TargetObject"], registry_key_name).giving("AsepKeyUpdate for keys of autostart, RegKeyUpdate"),
+                Rule::new(NAME, &["TargetObject"], registry_key_name).giving("AsepKeyUpdate for keys of autostart, RegGenericKeyUpdate"),
                 Rule::new("RegObjectName", &["TargetObject"], registry_key),
                 Rule::new("RegOperationType", &["EventType"], registry_operation).giving("1 set value, 2 delete value, 3 create key, 4 delete key, 7 rename"),
             ],
@@ -200,7 +202,7 @@ pub(super) static KINDS: &[Kind] = &[
         id: 14,
         rules: &[
             &[
-                Rule::new(NAME, &["TargetObject"], registry_key_name).giving("AsepKeyUpdate for keys of autostart, RegKeyUpdate"),
+                Rule::new(NAME, &["TargetObject"], registry_key_name).giving("AsepKeyUpdate for keys of autostart, RegGenericKeyUpdate"),
                 Rule::new("RegObjectName", &["TargetObject"], registry_key),
                 Rule::new("RegPostObjectName", &["NewName"], registry_key),
                 Rule::constant("RegOperationType", "7"),
@@ -213,7 +215,7 @@ pub(super) static KINDS: &[Kind] = &[
         id: 15,
         rules: &[
             &[
-                named("MotwWritten"),
+                Rule::new(NAME, &["TargetFilename"], mark_of_the_web).giving("MotwWritten for the stream Zone.Identifier"),
                 Rule { constant: "HostUrl", ..Rule::part("HostUrl", &["Contents"], ini_value) },
                 Rule { constant: "ReferrerUrl", ..Rule::part("ReferrerUrl", &["Contents"], ini_value) },
                 Rule { constant: "ZoneId", ..Rule::part("ZoneIdentifier", &["Contents"], ini_value) },
@@ -225,16 +227,7 @@ pub(super) static KINDS: &[Kind] = &[
     },
     Kind { log: Log::Sysmon, id: 17, rules: &[BY_PROCESS] },
     Kind { log: Log::Sysmon, id: 18, rules: &[BY_PROCESS] },
-    Kind {
-        log: Log::Sysmon,
-        id: 21,
-        rules: &[&[
-            named("WmiFilterConsumerBindingEtw"),
-            Rule::copy("WmiConsumer", &["Consumer"]),
-            Rule::copy("WmiFilter", &["Filter"]),
-            Rule::part("UserName", &["User"], user),
-        ]],
-    },
+    Kind { log: Log::Sysmon, id: 24, rules: &[&[named("ClipboardCopy")], BY_PROCESS, HASHES] },
     Kind {
         log: Log::Sysmon,
         id: 22,
@@ -263,11 +256,6 @@ pub(super) static KINDS: &[Kind] = &[
     },
     Kind { log: Log::Sysmon, id: 29, rules: &[&[named("NewExecutableWritten")], TARGET_FILE, BY_PROCESS, HASHES] },
 ];
-
-/// The name of the parent. Sysmon's `-` for a parent that is gone stays: rules tell it from no parent at all.
-fn parent_name<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
-    base_name(inputs, context).or_else(|| inputs.iter().copied().flatten().find(|name| *name == "-"))
-}
 
 fn connection<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
     let [initiated, address] = inputs else { return None };

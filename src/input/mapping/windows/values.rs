@@ -3,9 +3,9 @@
 use super::rules::{Context, Log};
 use crate::value::time;
 
-/// Whether a text says something; Windows writes `-` for nothing.
+/// Whether a text says something; Windows writes `-` for nothing, and old versions of Sysmon `?`.
 pub fn said(text: &str) -> bool {
-    !matches!(text, "" | "-" | "(null)")
+    !matches!(text, "" | "-" | "?" | "(null)")
 }
 
 /// The first input that says something.
@@ -68,13 +68,18 @@ pub fn sid<'e>(inputs: &[Option<&'e str>], _context: &Context<'e>) -> Option<&'e
 
 /// The name of a user without its domain, as Falcon has it. Names of accounts that belong to Windows itself stay whole
 /// (`NT AUTHORITY\SYSTEM`): without the authority they would say less, and rules that were written for Sysmon look for it.
+/// They are told by their session where the second input is its id, which no language of Windows changes, else by domain.
 pub fn user<'e>(inputs: &[Option<&'e str>], context: &Context<'e>) -> Option<&'e str> {
-    let name = first(inputs, context)?;
+    let name = said_by(inputs.first())?;
+    let of_windows = matches!(said_by(inputs.get(1)), Some("0x3e7" | "0x3e5" | "0x3e4"));
     match name.rsplit_once('\\') {
-        Some((domain, _)) if is_authority(domain) => Some(name),
-        Some((_, name)) => Some(name),
-        None => Some(name),
+        Some((domain, bare)) => Some(if of_windows || is_authority(domain) { name } else { bare }),
+        None => first(&[Some(name)], context),
     }
+}
+
+fn said_by<'e>(input: Option<&Option<&'e str>>) -> Option<&'e str> {
+    input.copied().flatten().filter(|text| said(text))
 }
 
 /// The domain of a user.
@@ -183,6 +188,8 @@ mod tests {
         assert_eq!(made(user, "", &[r"ACME\dana"]).as_deref(), Some("dana"));
         assert_eq!(made(user, "", &[r"NT AUTHORITY\SYSTEM"]).as_deref(), Some(r"NT AUTHORITY\SYSTEM"));
         assert_eq!(made(user, "", &[r"AUTORITE NT\Système"]).as_deref(), Some(r"AUTORITE NT\Système"));
+        assert_eq!(made(user, "", &[r"ZARZĄDZANIE\SYSTEM", "0x3e7"]).as_deref(), Some(r"ZARZĄDZANIE\SYSTEM"));
+        assert_eq!(made(user, "", &[r"ACME\dana", "0x529ae3"]).as_deref(), Some("dana"));
         assert_eq!(made(user, "", &["root"]).as_deref(), Some("root"));
         assert_eq!(made(user, "", &["-"]), None);
     }
