@@ -110,7 +110,8 @@ pub fn run<S: Sink>(plan: &Plan, source: &dyn EventSource, options: &Options<'_>
     let mut shared = Shared {
         settings: plan.settings.clone(),
         symbols: plan.symbols.clone(),
-        record_projection: Projection::new(&plan.symbols, plan.settings.lenient, false, None),
+        record_projection: Projection::new(&plan.symbols, plan.settings.lenient, false, None).checking(options.strict),
+        strict: options.strict,
         row_projection: Arc::new(Projection::new(&plan.symbols, plan.settings.lenient, true, None)),
         tables: Arc::default(),
     };
@@ -152,6 +153,8 @@ struct Shared {
     settings: Arc<Settings>,
     symbols: Arc<Symbols>,
     record_projection: Projection,
+    /// Whether every byte of a record is checked.
+    strict: bool,
     row_projection: Arc<Projection>,
     tables: Arc<Tables>,
 }

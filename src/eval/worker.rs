@@ -156,8 +156,9 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
             None => &self.shared.record_projection,
             Some(mapping) => {
                 if self.projection.as_ref().is_none_or(|(of, _)| !Arc::ptr_eq(of, mapping)) {
-                    let Shared { symbols, settings, .. } = self.shared;
-                    let made = Projection::new(symbols, settings.lenient, false, Some(mapping.clone()));
+                    let Shared { symbols, settings, strict, .. } = self.shared;
+                    let made =
+                        Projection::new(symbols, settings.lenient, false, Some(mapping.clone())).checking(*strict);
                     self.projection = Some((mapping.clone(), made));
                 }
                 self.projection.as_ref().map_or(&self.shared.record_projection, |(_, made)| made)

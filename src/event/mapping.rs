@@ -19,6 +19,8 @@ pub struct DerivedField {
     pub name: &'static str,
     /// The fields of the record that it is made from; [`RAW`] is the record's text where no field has that name.
     pub inputs: Vec<&'static str>,
+    /// Whether the first input is enough when it is there, so that nobody need look for the others.
+    pub first_decides: bool,
     /// Whether it takes the place of a field of that name in the record; otherwise only a record without one gets it.
     pub replaces: bool,
     /// Its value, where that is the same for all records.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bumpalo::Bump;
+use bumpalo::collections::Vec as ArenaVec;
 
 use super::Record;
 use super::mapping::{Mapped, RAW};
@@ -12,12 +13,20 @@ use crate::value::{json, time};
 /// The compiled list of fields that a query takes from each record.
 #[derive(Debug)]
 pub struct Projection {
+    /// What every record is asked for: the fields that the query names, each the key of its slot, and then what most likely
+    /// stands in for one that is missing.
     keys: json::Keys,
-    /// The slot of each key, where it is a slot.
-    slots: Vec<Option<Symbol>>,
+    /// How many keys there are.
+    first: usize,
+    /// What a record is asked for only when that was not enough.
+    rest: json::Keys,
+    /// How many keys those are.
+    others: usize,
     derived: Vec<Derived>,
     mapping: Option<Arc<Mapped>>,
     mapped: Vec<MappedSlot>,
+    /// Whether every byte of a record is checked, not only what the wanted fields need.
+    thorough: bool,
 }
 
 /// A field with a stand-in for records that lack it.
@@ -35,21 +44,65 @@ struct MappedSlot {
     /// The place among the fields of the mapping.
     field: usize,
     /// The keys of its inputs; `None` is the record's text.
-    inputs: Vec<Option<usize>>,
+    inputs: Vec<Option<Key>>,
     replaces: bool,
+    /// Whether the first input is enough when it is there.
+    first_decides: bool,
     /// Whether it counts as a field of the record.
     of_record: bool,
     shown: bool,
 }
 
+/// A key of one of the two lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Key {
+    First(usize),
+    Rest(usize),
+}
+
 #[derive(Debug)]
 enum Origin {
     /// The first of these keys that is present.
-    Key(Vec<usize>),
+    Key(Vec<Key>),
     /// The record's own text.
-    Raw(Vec<usize>),
+    Raw(Vec<Key>),
     /// The first of these keys that reads as a point in time, as epoch milliseconds.
-    Time(Vec<(usize, TimeUnit)>),
+    Time(Vec<(Key, TimeUnit)>),
+}
+
+impl Origin {
+    fn keys(&self) -> impl Iterator<Item = Key> {
+        let (plain, timed): (&[Key], &[(Key, TimeUnit)]) = match self {
+            Self::Key(keys) | Self::Raw(keys) => (keys, &[]),
+            Self::Time(keys) => (&[], keys),
+        };
+        plain.iter().copied().chain(timed.iter().map(|(key, _)| *key))
+    }
+}
+
+/// Names that are worth asking every record for, since they nearly always are there when what they stand for is not.
+const LIKELY: &[&str] = &["timestamp", "event_simpleName"];
+
+/// The two lists of names while they are collected.
+struct Names {
+    first: Vec<String>,
+    rest: Vec<String>,
+}
+
+impl Names {
+    fn key(&mut self, name: &str) -> Key {
+        let place = |list: &[String]| list.iter().position(|known| known == name);
+        if let Some(place) = place(&self.first) {
+            return Key::First(place);
+        }
+        if let Some(place) = place(&self.rest) {
+            return Key::Rest(place);
+        }
+        let likely = LIKELY.contains(&name);
+        let list = if likely { &mut self.first } else { &mut self.rest };
+        list.push(name.to_owned());
+        if likely { Key::First(list.len() - 1) } else { Key::Rest(list.len() - 1) }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -80,15 +133,9 @@ impl Projection {
     /// has none (the lenient dialect). `rows`: for result rows, whose stand-ins are never shown. `mapping`: what the file
     /// that the records come from lacks.
     pub fn new(symbols: &Symbols, time_alias: bool, rows: bool, mapping: Option<Arc<Mapped>>) -> Self {
-        let mut names: Vec<String> = symbols.iter().map(|(_, name)| name.to_string()).collect();
-        let mut slots: Vec<Option<Symbol>> = symbols.iter().map(|(symbol, _)| Some(symbol)).collect();
-        let mut key = |name: &str| {
-            names.iter().position(|known| known == name).unwrap_or_else(|| {
-                names.push(name.to_owned());
-                slots.push(None);
-                names.len() - 1
-            })
-        };
+        let first = symbols.iter().map(|(_, name)| name.to_string()).collect();
+        let mut names = Names { first, rest: Vec::new() };
+        let mut key = |name: &str| names.key(name);
         let mut derived = Vec::new();
         let mut mapped = Vec::new();
         for (symbol, name) in symbols.iter() {
@@ -100,6 +147,12 @@ impl Projection {
                 "event_simpleName" => place("#event_simpleName"),
                 _ => None,
             };
+            // Where the mapping reads a field of that name first, the record either has it or lacks what stands for it.
+            let reads_itself = |field: usize| {
+                let facts = mapping.as_ref().and_then(|mapping| mapping.mapping().fields().get(field));
+                facts.is_some_and(|facts| facts.name != name.as_ref() && facts.inputs.first() == Some(&name.as_ref()))
+            };
+            let alias = alias.filter(|field| !reads_itself(*field));
             if let Some((mapping, field)) = mapping.as_ref().zip(place(name).or(alias))
                 && let Some(facts) = mapping.mapping().fields().get(field)
             {
@@ -109,6 +162,7 @@ impl Projection {
                     field,
                     inputs: facts.inputs.iter().map(|input| (*input != RAW).then(|| key(input))).collect(),
                     replaces: own && facts.replaces,
+                    first_decides: facts.first_decides,
                     of_record: own && !name.starts_with('@'),
                     shown,
                 });
@@ -128,7 +182,23 @@ impl Projection {
             // An alias of a field that the record shows anyway stays hidden.
             derived.push(Derived { symbol, shown, origin });
         }
-        Self { keys: json::Keys::new(names.iter().map(String::as_str)), slots, derived, mapping, mapped }
+        let keys = |names: &[String]| json::Keys::new(names.iter().map(String::as_str));
+        Self {
+            keys: keys(&names.first),
+            first: names.first.len(),
+            rest: keys(&names.rest),
+            others: names.rest.len(),
+            derived,
+            mapping,
+            mapped,
+            thorough: false,
+        }
+    }
+
+    /// The same projection; `thorough` checks every byte of a record, not only what the wanted fields need.
+    #[must_use]
+    pub fn checking(self, thorough: bool) -> Self {
+        Self { thorough, ..self }
     }
 
     /// The mapping of the records.
@@ -147,45 +217,22 @@ impl Projection {
         slots: &mut [super::Slot<'e>],
         shown: &mut dyn FnMut(Symbol),
     ) -> Result<(), json::Invalid> {
-        let mut extra = bumpalo::collections::Vec::new_in(arena);
-        if self.slots.len() > slots.len() {
-            extra.resize(self.slots.len() - slots.len(), None);
-        }
-        let first_extra = slots.len();
-        let mut set = |key: usize, value: &'e str| match slots.get_mut(key) {
+        let mut values = Values { likely: ArenaVec::new_in(arena), rest: ArenaVec::new_in(arena), slots: slots.len() };
+        values.likely.resize(self.first.saturating_sub(slots.len()), None);
+        self.read(record, &self.keys, self.thorough, arena, &mut |key, value| match slots.get_mut(key) {
             Some(slot) => *slot = super::Slot::of_record(value),
-            None => {
-                if let Some(slot) = extra.get_mut(key.wrapping_sub(first_extra)) {
-                    *slot = Some(value);
-                }
-            }
-        };
-        match record {
-            Record::Json(text) => json::project(text, &self.keys, arena, &mut set)?,
-            Record::Fields { fields, .. } => {
-                for (name, value) in *fields {
-                    if let Some(key) = self.keys.find(name) {
-                        set(key, value);
-                    }
-                }
-            }
-            Record::Row(row) => {
-                for (name, value) in row.iter() {
-                    if let Some(key) = self.keys.find(name) {
-                        set(key, value);
-                    }
-                }
-            }
+            None => values.likely.set(key.wrapping_sub(values.slots), value),
+        })?;
+        if self.others > 0 && self.needs_rest(slots, &values) {
+            values.rest.resize(self.others, None);
+            let Values { rest, .. } = &mut values;
+            self.read(record, &self.rest, false, arena, &mut |key, value| rest.set(key, value))?;
         }
         for derived in &self.derived {
             if slots.get(derived.symbol.index()).is_some_and(|slot| slot.value.is_some()) {
                 continue;
             }
-            // A stand-in comes from what the record holds, never from another stand-in.
-            let value_of = |key: usize| match slots.get(key) {
-                Some(slot) => slot.value.filter(|_| slot.from_record),
-                None => extra.get(key.wrapping_sub(first_extra)).copied().flatten(),
-            };
+            let value_of = |key: Key| values.of(key, slots);
             let value = match &derived.origin {
                 Origin::Key(keys) => keys.iter().find_map(|key| value_of(*key)),
                 Origin::Raw(keys) => keys.iter().find_map(|key| value_of(*key)).or_else(|| record.raw()),
@@ -199,9 +246,62 @@ impl Projection {
             }
         }
         if let Some(mapping) = &self.mapping {
-            self.map(mapping, record, arena, slots, &extra, shown);
+            self.map(mapping, record, arena, slots, &values, shown);
         }
         Ok(())
+    }
+
+    /// Reads the fields of a record that are among the keys.
+    fn read<'e>(
+        &self,
+        record: &Record<'e>,
+        keys: &json::Keys,
+        thorough: bool,
+        arena: &'e Bump,
+        set: &mut dyn FnMut(usize, &'e str),
+    ) -> Result<(), json::Invalid> {
+        match record {
+            Record::Json(text) if thorough => json::scan(text, keys, arena, set)?,
+            Record::Json(text) => json::project(text, keys, arena, set)?,
+            Record::Fields { fields, .. } => {
+                for (name, value) in *fields {
+                    if let Some(key) = keys.find(name) {
+                        set(key, value);
+                    }
+                }
+            }
+            Record::Row(row) => {
+                for (name, value) in row.iter() {
+                    if let Some(key) = keys.find(name) {
+                        set(key, value);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether something has to be made that takes more than what every record is asked for.
+    fn needs_rest(&self, slots: &[super::Slot<'_>], values: &Values<'_>) -> bool {
+        let is_there = |symbol: Symbol| slots.get(symbol.index()).is_some_and(|slot| slot.value.is_some());
+        let is_rest = |key: Key| matches!(key, Key::Rest(_));
+        let derived = self.derived.iter().any(|derived| {
+            // What stands before the first of the rest decides, if it is there; of times only one that surely reads as such.
+            let decides = |text: &str| !matches!(derived.origin, Origin::Time(_)) || is_millis(text);
+            let needs = |key| match is_rest(key) {
+                true => Some(true),
+                false => values.of(key, slots).filter(|text| decides(text)).map(|_| false),
+            };
+            !is_there(derived.symbol) && derived.origin.keys().find_map(needs).unwrap_or(false)
+        });
+        derived
+            || self.mapped.iter().any(|mapped| {
+                let decided = mapped.first_decides
+                    && mapped.inputs.first().copied().flatten().is_some_and(|key| values.of(key, slots).is_some());
+                (mapped.replaces || !is_there(mapped.symbol))
+                    && !decided
+                    && mapped.inputs.iter().flatten().any(|key| is_rest(*key))
+            })
     }
 
     /// Fills the slots that the mapping makes.
@@ -211,12 +311,12 @@ impl Projection {
         record: &Record<'e>,
         arena: &'e Bump,
         slots: &mut [super::Slot<'e>],
-        extra: &[Option<&'e str>],
+        values: &Values<'e>,
         shown: &mut dyn FnMut(Symbol),
     ) {
         // All are made before any is set: what they are made from are the record's own values.
-        let mut made = bumpalo::collections::Vec::with_capacity_in(self.mapped.len(), arena);
-        let mut inputs = bumpalo::collections::Vec::new_in(arena);
+        let mut made = ArenaVec::with_capacity_in(self.mapped.len(), arena);
+        let mut inputs = ArenaVec::new_in(arena);
         for mapped in &self.mapped {
             let is_there = slots.get(mapped.symbol.index()).is_some_and(|slot| slot.value.is_some());
             if is_there && !mapped.replaces {
@@ -226,10 +326,7 @@ impl Projection {
             inputs.clear();
             inputs.extend(mapped.inputs.iter().map(|key| match key {
                 None => record.raw(),
-                Some(key) => match slots.get(*key) {
-                    Some(slot) => slot.value.filter(|_| slot.from_record),
-                    None => extra.get(key.wrapping_sub(slots.len())).copied().flatten(),
-                },
+                Some(key) => values.of(*key, slots),
             }));
             made.push(mapping.mapping().derive(mapped.field, &inputs, arena));
         }
@@ -242,6 +339,46 @@ impl Projection {
             }
         }
     }
+}
+
+/// The values of one record that are no slots.
+struct Values<'e> {
+    likely: ArenaVec<'e, Option<&'e str>>,
+    /// Empty while nobody needed them.
+    rest: ArenaVec<'e, Option<&'e str>>,
+    /// How many slots there are before the likely ones.
+    slots: usize,
+}
+
+impl<'e> Values<'e> {
+    /// The record's own value of a key, never that of a stand-in.
+    fn of(&self, key: Key, slots: &[super::Slot<'e>]) -> Option<&'e str> {
+        match key {
+            Key::Rest(key) => self.rest.get(key).copied().flatten(),
+            Key::First(key) => match slots.get(key) {
+                Some(slot) => slot.value.filter(|_| slot.from_record),
+                None => self.likely.get(key.wrapping_sub(self.slots)).copied().flatten(),
+            },
+        }
+    }
+}
+
+/// Sets a value by its place.
+trait SetValue<'e> {
+    fn set(&mut self, place: usize, value: &'e str);
+}
+
+impl<'e> SetValue<'e> for ArenaVec<'e, Option<&'e str>> {
+    fn set(&mut self, place: usize, value: &'e str) {
+        if let Some(slot) = self.get_mut(place) {
+            *slot = Some(value);
+        }
+    }
+}
+
+/// Whether a text is a time in the form that Falcon and LogScale write.
+fn is_millis(text: &str) -> bool {
+    text.len() == 13 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The time of a field as epoch milliseconds, in text.

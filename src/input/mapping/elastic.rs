@@ -51,7 +51,14 @@ impl IsoTime {
     fn new() -> Self {
         let inputs = vec!["@timestamp"];
         Self {
-            fields: vec![DerivedField { name: "@timestamp", inputs, replaces: true, constant: None, verbatim: false }],
+            fields: vec![DerivedField {
+                name: "@timestamp",
+                inputs,
+                first_decides: false,
+                replaces: true,
+                constant: None,
+                verbatim: false,
+            }],
         }
     }
 }

@@ -62,6 +62,7 @@ impl Fdr {
         let field = |(name, inputs, made, verbatim): &(&'static str, &[&'static str], Made, bool)| DerivedField {
             name,
             inputs: inputs.to_vec(),
+            first_decides: matches!(made, Made::SimpleName),
             replaces: false,
             constant: if let Made::Constant(text) = made { Some(text) } else { None },
             verbatim: *verbatim,

@@ -1,5 +1,7 @@
 //! The wanted field names of a projection, made for cheap misses: most keys of a record are not wanted.
 
+use super::by_name::ByName;
+
 /// The names that a projection looks for.
 #[derive(Debug)]
 pub struct Keys {
@@ -9,6 +11,8 @@ pub struct Keys {
     table: Box<[Entry]>,
     /// Bytes of the longest path.
     longest: Option<usize>,
+    /// The search by name, where it is exact.
+    by_name: Option<ByName>,
 }
 
 /// A flattened name that is wanted, or below which something is.
@@ -53,8 +57,9 @@ impl<'n> Paths<'n> {
 impl Keys {
     /// Compiles the names; the position of a name in the list is its key.
     pub fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        let names: Vec<&str> = names.collect();
         let mut paths = Paths::default();
-        for (key, name) in names.enumerate() {
+        for (key, name) in names.iter().copied().enumerate() {
             paths.at(name, |path| {
                 path.key.get_or_insert(key);
             });
@@ -75,6 +80,7 @@ impl Keys {
             longest: paths.list.iter().map(|path| path.name.len()).max(),
             paths: paths.list,
             table: Box::new([]),
+            by_name: ByName::new(names.iter().copied()),
         };
         keys.build();
         keys
@@ -101,6 +107,12 @@ impl Keys {
     #[inline]
     pub fn find(&self, name: &str) -> Option<usize> {
         self.path(name)?.key
+    }
+
+    /// The search by name, where it is exact and pays.
+    #[inline]
+    pub(super) fn by_name(&self) -> Option<&ByName> {
+        self.by_name.as_ref()
     }
 
     /// The longest name that [`Keys::path`] can find, in bytes.

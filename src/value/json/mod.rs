@@ -3,6 +3,7 @@
 //! One pass from left to right, no tree. A text is valid when RFC 8259 says so, with two allowances that lose nothing:
 //! escapes of lone surrogates read as U+FFFD, and objects and arrays may nest [`MAX_DEPTH`] levels.
 
+mod by_name;
 mod flatten;
 mod keys;
 mod project;
@@ -14,7 +15,7 @@ mod write;
 
 pub use flatten::{FlattenOptions, NullHandling, flatten, flatten_value};
 pub use keys::Keys;
-pub use project::project;
+pub use project::{project, scan};
 pub use scan::{Kind, MAX_DEPTH, validate};
 pub use write::{Escaping, write_string};
 

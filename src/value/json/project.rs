@@ -7,12 +7,29 @@ use super::keys::{Keys, Path};
 use super::scan::{MAX_DEPTH, Scanner};
 use super::{Invalid, flatten};
 
-/// Calls `set` with the key and value of each field that is among the keys, in the order of the text; a name that occurs
-/// twice comes twice.
+/// Calls `set` with the key and value of each field that is among the keys; a name that occurs twice comes twice, in the
+/// order of the text, and so may one whose fields were set when a first look gave up. What no key needs may go unchecked.
+///
+/// # Errors
+/// When the text is not one JSON object, as far as it was looked at. Some fields may have been set by then.
+#[inline]
+pub fn project<'e>(
+    text: &'e str,
+    keys: &Keys,
+    arena: &'e Bump,
+    set: &mut dyn FnMut(usize, &'e str),
+) -> Result<(), Invalid> {
+    match keys.by_name() {
+        Some(by_name) if by_name.project(text, arena, set) => Ok(()),
+        _ => scan(text, keys, arena, set),
+    }
+}
+
+/// The same, with every byte checked.
 ///
 /// # Errors
 /// When the text is not one JSON object. Some fields may have been set by then.
-pub fn project<'e>(
+pub fn scan<'e>(
     text: &'e str,
     keys: &Keys,
     arena: &'e Bump,

@@ -54,6 +54,26 @@ impl<'t> Scanner<'t> {
         Self { text, bytes: text.as_bytes(), at: 0 }
     }
 
+    /// A scanner that begins inside a text, at a byte where a token may begin.
+    #[inline]
+    pub fn at(text: &'t str, at: usize) -> Self {
+        Self { text, bytes: text.as_bytes(), at }
+    }
+
+    /// Where it is.
+    #[inline]
+    pub fn place(&self) -> usize {
+        self.at
+    }
+
+    /// Steps over this byte, if it is there.
+    #[inline]
+    pub fn step(&mut self, byte: u8) -> bool {
+        let is_there = self.peek() == Some(byte);
+        self.at += usize::from(is_there);
+        is_there
+    }
+
     /// The byte at this place.
     #[inline]
     pub fn peek(&self) -> Option<u8> {

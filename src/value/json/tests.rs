@@ -39,6 +39,67 @@ fn projected(text: &str, names: &[&str]) -> Result<Vec<(usize, String)>, Invalid
     Ok(found)
 }
 
+fn scanned(text: &str, names: &[&str]) -> Result<Vec<(usize, String)>, Invalid> {
+    let arena = Bump::new();
+    let keys = Keys::new(names.iter().copied());
+    let mut found = Vec::new();
+    scan(text, &keys, &arena, &mut |key, value| {
+        found.push((key, value.to_owned()));
+    })?;
+    Ok(found)
+}
+
+/// The last value of each key: what an event sees.
+fn last_values(found: Vec<(usize, String)>) -> std::collections::BTreeMap<usize, String> {
+    found.into_iter().collect()
+}
+
+/// Pieces of records that lead a search by name astray: keys with escapes, twice, nested, as values; braces and quotes in
+/// strings; blanks everywhere.
+fn any_tricky_text() -> impl Strategy<Value = String> {
+    let key = prop_oneof![
+        Just(r#""a""#),
+        Just(r#""b""#),
+        Just(r#""\u0061""#),
+        Just(r#""ab""#),
+        Just(r#""\"a""#),
+        Just(r#""a\"""#),
+        Just(r#""\\a""#),
+        Just(r#""\u003d""#),
+        Just(r#""x""#),
+        Just(r#""""#),
+    ];
+    let value = prop_oneof![
+        Just(r#""a""#),
+        Just(r#""1""#),
+        Just("1"),
+        Just("-0.5e3"),
+        Just("null"),
+        Just("true"),
+        Just(r#""{""#),
+        Just(r#"" {\"a\":\"2\"}""#),
+        Just(r#"",{\"a\":\"2\"}""#),
+        Just(r#"{"a":"3"}"#),
+        Just(r#"[{"a":"4"}]"#),
+        Just(r#"["a","b"]"#),
+        Just(r#""\"a\":\"5\"""#),
+        Just(r#""\\""#),
+        Just(r#""\\\"""#),
+        Just(r#""\u0061""#),
+        Just(r#""C:\\users""#),
+        Just("[]"),
+        Just("{}"),
+        Just("01"),
+        Just("tru"),
+        Just("\"open"),
+        Just(r#""é\u003d😀""#),
+    ];
+    let blank = prop_oneof![4 => Just(""), 1 => Just(" "), 1 => Just("\t\n")];
+    let member = (blank.clone(), key, blank.clone(), value, blank)
+        .prop_map(|(a, key, b, value, c)| format!("{a}{key}{b}:{b}{value}{c}"));
+    proptest::collection::vec(member, 0..7).prop_map(|members| format!("{{{}}}", members.join(",")))
+}
+
 fn pairs(list: &[(&str, &str)]) -> Fields {
     let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
     list.iter().map(owned).collect()
@@ -117,7 +178,10 @@ fn deep_nesting_is_an_error_not_a_crash() {
         let text = format!("{{\"a\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
         assert_eq!(validate(&text).is_ok(), valid);
         assert_eq!(fields(&text).is_ok(), valid);
-        assert_eq!(projected(&text, &["x"]).is_ok(), valid);
+        // A field that is not there is looked for by its name; who wants it checked scans.
+        assert!(projected(&text, &["x"]).is_ok());
+        assert_eq!(scanned(&text, &["x"]).is_ok(), valid);
+        assert_eq!(projected(&text, &["a"]).is_ok(), valid);
         assert_eq!(projected(&text, &["a[0][0][0]"]).is_ok(), valid);
     }
 }
@@ -221,6 +285,31 @@ proptest! {
             prop_assert_eq!(is_object(&text), object, "{}", text);
             prop_assert_eq!(fields(&text).is_ok(), object, "{}", text);
             prop_assert_eq!(projected(&text, &["a", "b.a", "c[0]", "a[1].b"]).is_ok(), object, "{}", text);
+        }
+    }
+
+    #[test]
+    fn searching_by_name_gives_what_scanning_gives(
+        text in any_tricky_text(), place in any::<prop::sample::Index>(), cut in 0..3usize,
+        insert in "[{}\\[\\]\",:\\\\ua 0-9]{0,3}", mutated in any::<bool>(),
+        names in proptest::sample::subsequence(vec!["a", "b", "ab", "x", "=", "a\"", ""], 1..5),
+    ) {
+        let mut bytes = text.into_bytes();
+        if mutated {
+            let place = place.index(bytes.len() + 1);
+            let end = (place + cut).min(bytes.len());
+            bytes.splice(place..end, insert.bytes());
+        }
+        if let Ok(text) = String::from_utf8(bytes) {
+            let searched = projected(&text, &names);
+            match (scanned(&text, &names), serde_json::from_str::<serde_json::Map<String, Value>>(&text)) {
+                (Ok(scanned), Ok(_)) => {
+                    prop_assert_eq!(last_values(searched.unwrap()), last_values(scanned), "{}", text);
+                }
+                // What is not valid is refused, or read as far as it was needed.
+                (Err(_), Err(_)) => {}
+                (scanned, valid) => prop_assert!(false, "{}: {:?} but {:?}", text, scanned, valid),
+            }
         }
     }
 

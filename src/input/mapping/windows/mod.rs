@@ -127,6 +127,7 @@ impl Windows {
                 self.fields.push(DerivedField {
                     name: rule.field,
                     inputs,
+                    first_decides: false,
                     replaces: false,
                     constant: None,
                     verbatim: true,
