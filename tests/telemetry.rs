@@ -222,6 +222,8 @@ fn a_bucket_completes_its_events() {
         // What is joined is found by filters and by free text, although no record holds it.
         assert_eq!(run_with("ComputerName=FIN-WS UserName=dana | count()", &input, &options)[0]["_count"], "5");
         assert_eq!(run_with("\"FIN-WS\" | count()", &input, &options)[0]["_count"], "6");
+        // A name that another event tells is found by its field alone.
+        assert_eq!(run_with("dana | count()", &input, &options)[0]["_count"], "1");
         assert_eq!(run_with("/fin-w./i | count()", &input, &options)[0]["_count"], "6");
     }
     let plain = open(folder.path(), InputOptions { map: Choice::None, ..InputOptions::default() });

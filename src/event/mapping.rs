@@ -27,6 +27,24 @@ pub struct DerivedField {
     pub constant: Option<&'static str>,
     /// Whether its value is part of an input's text as it is, so that a literal in it can be searched in the record.
     pub verbatim: bool,
+    /// Whether it comes from another event of the input. Free text does not look into it: whether any event at all holds a
+    /// word would take a pass over everything.
+    pub from_elsewhere: bool,
+}
+
+impl DerivedField {
+    /// A field that only records without one get, whose value is made anew from its inputs.
+    pub fn new(name: &'static str, inputs: Vec<&'static str>) -> Self {
+        Self {
+            name,
+            inputs,
+            first_decides: false,
+            replaces: false,
+            constant: None,
+            verbatim: false,
+            from_elsewhere: false,
+        }
+    }
 }
 
 /// The vocabulary of one kind of source.
@@ -39,6 +57,11 @@ pub trait Mapping: Debug + Send + Sync {
 
     /// Makes the field at a place of [`Mapping::fields`] from its inputs. `None` when there is nothing to make it from.
     fn derive<'e>(&'e self, field: usize, inputs: &[Option<&'e str>], arena: &'e Bump) -> Option<&'e str>;
+
+    /// Whether the field at a place, which is not verbatim, may hold a literal that the record does not.
+    fn may_hold(&self, _field: usize, _literal: &str) -> bool {
+        true
+    }
 }
 
 /// A mapping made ready to show whole records.
@@ -92,6 +115,19 @@ impl Mapped {
     /// Whether what the record's text does not hold cannot be in this field.
     pub fn is_verbatim(&self, name: &str) -> bool {
         self.mapping.fields().iter().all(|field| field.name != name || field.verbatim)
+    }
+
+    /// Whether free text may find one of the literals in a field that is made, although the record does not hold it.
+    pub fn may_add(&self, literals: &[String]) -> bool {
+        let searched = |field: &DerivedField| !field.name.starts_with(['#', '@']) && !field.from_elsewhere;
+        self.mapping.fields().iter().enumerate().any(|(place, field)| {
+            searched(field) && !field.verbatim && literals.iter().any(|literal| self.mapping.may_hold(place, literal))
+        })
+    }
+
+    /// Whether free text looks into this field.
+    pub fn is_searched(&self, name: &str) -> bool {
+        self.mapping.fields().iter().all(|field| field.name != name || !field.from_elsewhere)
     }
 
     /// Calls `field` for each field of a record, in order, and then for those that the mapping adds; metadata aside.

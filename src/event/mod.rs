@@ -154,6 +154,11 @@ impl<'e> Event<'e> {
         self.mapping.is_some()
     }
 
+    /// Whether free text looks into a field of this name.
+    pub fn is_searched(&self, name: &str) -> bool {
+        self.mapping.is_none_or(|mapping| mapping.is_searched(name))
+    }
+
     /// Calls `field` for each field with which the event entered the query: those of its record, and those that the
     /// mapping of its file adds.
     pub fn for_each_entered(&self, field: &mut dyn FnMut(&'e str, &'e str)) {

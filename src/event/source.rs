@@ -32,7 +32,7 @@ impl Required {
         let Some(mapping) = mapping else { return true };
         self.fields.iter().all(|field| match field {
             Some(name) => mapping.is_verbatim(name),
-            None => mapping.mapping().fields().iter().all(|field| field.verbatim),
+            None => !mapping.may_add(&self.literals),
         })
     }
 }

@@ -30,7 +30,7 @@ impl FreeText {
                 }
                 let mut fields: Vec<&'e str> = Vec::new();
                 event.for_each_entered(&mut |name, value| {
-                    if is_searched(name) {
+                    if is_searched(name, event) {
                         fields.push(value);
                     }
                 });
@@ -67,7 +67,7 @@ fn contains<'e>(glob: &Glob, record: &Record<'e>, event: &Event<'e>) -> bool {
     }
     let mut found = false;
     event.for_each_entered(&mut |name, value| {
-        found = found || (is_searched(name) && glob.contains(value));
+        found = found || (is_searched(name, event) && glob.contains(value));
     });
     found
 }
@@ -85,6 +85,6 @@ fn raw_text<'e>(record: &Record<'e>, event: &Event<'e>) -> Option<&'e str> {
     own.into_iter().flatten().next().or_else(|| record.raw())
 }
 
-fn is_searched(field: &str) -> bool {
-    !field.starts_with('#') && !matches!(field, "@id" | "@timestamp" | "@ingesttimestamp")
+fn is_searched(field: &str, event: &Event<'_>) -> bool {
+    !field.starts_with('#') && !matches!(field, "@id" | "@timestamp" | "@ingesttimestamp") && event.is_searched(field)
 }

@@ -152,6 +152,12 @@ impl HostNames for Directory {
         self.computers.get_or_init(|| self.read_computers()).get(aid)
     }
 
+    fn has_computer(&self, text: &str) -> bool {
+        let names = self.computers.get_or_init(|| self.read_computers());
+        let text = text.to_lowercase();
+        names.0.values().any(|known| known.name.to_lowercase().contains(&text))
+    }
+
     fn user(&self, user: &User<'_>) -> Option<&str> {
         let names = self.users.get_or_init(|| self.read_users());
         if names.0.is_empty() {

@@ -33,15 +33,8 @@ struct Auditd {
 
 impl Auditd {
     fn new(written: Option<i64>) -> Self {
-        let field = |name, inputs| DerivedField {
-            name,
-            inputs,
-            first_decides: false,
-            replaces: false,
-            constant: None,
-            verbatim: false,
-        };
-        let fields = vec![field("@timestamp", vec![RAW]), field("aid", vec!["ComputerName", "node"])];
+        let fields =
+            vec![DerivedField::new("@timestamp", vec![RAW]), DerivedField::new("aid", vec!["ComputerName", "node"])];
         Self { fields, written: written.unwrap_or(0) }
     }
 }

@@ -49,17 +49,8 @@ struct IsoTime {
 
 impl IsoTime {
     fn new() -> Self {
-        let inputs = vec!["@timestamp"];
-        Self {
-            fields: vec![DerivedField {
-                name: "@timestamp",
-                inputs,
-                first_decides: false,
-                replaces: true,
-                constant: None,
-                verbatim: false,
-            }],
-        }
+        let time = DerivedField::new("@timestamp", vec!["@timestamp"]);
+        Self { fields: vec![DerivedField { replaces: true, ..time }] }
     }
 }
 

@@ -60,12 +60,11 @@ struct Fdr {
 impl Fdr {
     fn new(names: Arc<dyn HostNames>) -> Self {
         let field = |(name, inputs, made, verbatim): &(&'static str, &[&'static str], Made, bool)| DerivedField {
-            name,
-            inputs: inputs.to_vec(),
             first_decides: matches!(made, Made::SimpleName),
-            replaces: false,
             constant: if let Made::Constant(text) = made { Some(text) } else { None },
             verbatim: *verbatim,
+            from_elsewhere: matches!(made, Made::UserName),
+            ..DerivedField::new(name, inputs.to_vec())
         };
         Self { fields: FIELDS.iter().map(field).collect(), names }
     }
@@ -93,6 +92,18 @@ impl Mapping for Fdr {
                 self.names.user(&User { host: input(0)?, session: input(1), sid: input(2), uid: input(3) })
             }
         }
+    }
+
+    fn may_hold(&self, field: usize, literal: &str) -> bool {
+        may_hold(&*self.names, field, literal)
+    }
+}
+
+/// See [`Mapping::may_hold`].
+fn may_hold(names: &dyn HostNames, field: usize, literal: &str) -> bool {
+    match FIELDS.get(field).map(|field| field.2) {
+        Some(Made::ComputerName) => names.has_computer(literal),
+        _ => true,
     }
 }
 

@@ -20,6 +20,9 @@ pub(in crate::input) trait HostNames: Debug + Send + Sync {
     /// The name of the host with this sensor.
     fn computer(&self, aid: &str) -> Option<&str>;
 
+    /// Whether the name of any host holds this text, in any case.
+    fn has_computer(&self, text: &str) -> bool;
+
     /// The name of a user: of the same session on the same host, else of the same account there, else of the account.
     fn user(&self, user: &User<'_>) -> Option<&str>;
 }
@@ -31,6 +34,10 @@ pub(in crate::input) struct Nobody;
 impl HostNames for Nobody {
     fn computer(&self, _aid: &str) -> Option<&str> {
         None
+    }
+
+    fn has_computer(&self, _text: &str) -> bool {
+        false
     }
 
     fn user(&self, _user: &User<'_>) -> Option<&str> {

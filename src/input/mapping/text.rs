@@ -23,14 +23,7 @@ struct LineTime {
 
 impl LineTime {
     fn new(written: Option<i64>) -> Self {
-        let time = DerivedField {
-            name: "@timestamp",
-            inputs: vec![RAW],
-            first_decides: false,
-            replaces: false,
-            constant: None,
-            verbatim: false,
-        };
+        let time = DerivedField::new("@timestamp", vec![RAW]);
         Self { fields: vec![time], written: written.unwrap_or(0) }
     }
 }

@@ -123,15 +123,8 @@ impl Windows {
         let place = match self.fields.iter().position(|field| field.name == rule.field) {
             Some(place) => place,
             None => {
-                let inputs = SELECTORS.to_vec();
-                self.fields.push(DerivedField {
-                    name: rule.field,
-                    inputs,
-                    first_decides: false,
-                    replaces: false,
-                    constant: None,
-                    verbatim: true,
-                });
+                let field = DerivedField::new(rule.field, SELECTORS.to_vec());
+                self.fields.push(DerivedField { verbatim: true, ..field });
                 self.rules.push(Vec::new());
                 self.fields.len() - 1
             }
