@@ -7,28 +7,39 @@
 //! What no wanted field needs is not checked: a record with a fault elsewhere passes here and not in the full scan. Whoever
 //! wants every byte checked asks for the full scan (`--strict`).
 
+use aho_corasick::packed;
 use bumpalo::Bump;
 use memchr::memmem::Finder;
 
 use super::scan::Scanner;
 
+/// More names than this are found faster by one search for all of them than by one for each.
+const FEW: usize = 3;
+
 /// More names than this are found faster by one walk over the record.
-const MOST_NAMES: usize = 10;
+const MOST_NAMES: usize = 48;
 
 /// The names of a projection, made ready to be searched for.
 #[derive(Debug)]
 pub(super) struct ByName {
-    /// Key and quoted name.
-    names: Vec<(usize, Finder<'static>)>,
+    search: Search,
     /// The characters of the names: an escape that stands for one of them could spell a key.
     letters: u128,
+}
+
+#[derive(Debug)]
+enum Search {
+    /// Key and quoted name of each.
+    Each(Vec<(usize, Finder<'static>)>),
+    /// All quoted names, and the key of each.
+    All(Box<packed::Searcher>, Vec<usize>),
 }
 
 impl ByName {
     /// The search for these names; `None` where it would not be exact, or not pay. Names with dots or brackets may lie inside
     /// nested values, and others than plain ones may be written in several ways.
     pub fn new<'n>(names: impl Iterator<Item = &'n str>) -> Option<Self> {
-        let mut found: Vec<(usize, Finder<'static>)> = Vec::new();
+        let mut quoted: Vec<(usize, String)> = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
         let mut letters = 0u128;
         for (key, name) in names.enumerate() {
@@ -42,74 +53,86 @@ impl ByName {
                 return None;
             }
             letters = name.bytes().fold(letters, |set, byte| set | 1 << byte);
-            found.push((key, Finder::new(&format!("\"{name}\"")).into_owned()));
+            quoted.push((key, format!("\"{name}\"")));
         }
-        (found.len() <= MOST_NAMES).then_some(Self { names: found, letters })
+        let search = match quoted.len() {
+            0..=FEW => {
+                let finder = |(key, name): (usize, String)| (key, Finder::new(&name).into_owned());
+                Search::Each(quoted.into_iter().map(finder).collect())
+            }
+            count if count <= MOST_NAMES => {
+                let searcher = packed::Searcher::new(quoted.iter().map(|(_, name)| name))?;
+                Search::All(Box::new(searcher), quoted.iter().map(|(key, _)| *key).collect())
+            }
+            _ => return None,
+        };
+        Some(Self { search, letters })
     }
 
     /// Calls `set` with key and value of each wanted field; a name that occurs twice comes twice, in the order of the text.
     /// False when the full scan has to decide; fields may have been set by then.
     #[inline]
     pub fn project<'e>(&self, text: &'e str, arena: &'e Bump, set: &mut dyn FnMut(usize, &'e str)) -> bool {
-        let bytes = text.as_bytes().trim_ascii();
-        if !is_plain(bytes, self.letters) {
+        let bytes = text.as_bytes();
+        if !is_plain(bytes.trim_ascii(), self.letters) {
             return false;
         }
-        self.names.iter().all(|(key, finder)| self.field(text, *key, finder, arena, set))
-    }
-
-    fn field<'e>(
-        &self,
-        text: &'e str,
-        key: usize,
-        finder: &Finder<'static>,
-        arena: &'e Bump,
-        set: &mut dyn FnMut(usize, &'e str),
-    ) -> bool {
-        let bytes = text.as_bytes();
-        let length = finder.needle().len();
-        let mut from = 0;
-        while let Some(place) = bytes.get(from..).and_then(|rest| finder.find(rest)) {
-            let place = from + place;
-            from = place + length;
-            let mut scanner = Scanner::at(text, from);
-            scanner.space();
-            if scanner.peek() != Some(b':') {
-                // The text is a value.
-                continue;
+        match &self.search {
+            Search::Each(names) => names.iter().all(|(key, finder)| {
+                let find = |from: usize| {
+                    let start = from + finder.find(bytes.get(from..)?)?;
+                    Some((*key, start, start + finder.needle().len()))
+                };
+                fields(text, arena, &find, set)
+            }),
+            Search::All(searcher, keys) => {
+                let find = |from: usize| {
+                    let found = searcher.find_in(bytes, aho_corasick::Span::from(from..bytes.len()))?;
+                    Some((*keys.get(found.pattern().as_usize())?, found.start(), found.end()))
+                };
+                fields(text, arena, &find, set)
             }
-            let before = bytes.get(..place).unwrap_or(&[]).trim_ascii_end().last();
-            if !matches!(before, Some(b'{' | b',')) || !scanner.step(b':') {
-                return false;
-            }
-            scanner.space();
-            let value = match scanner.peek() {
-                Some(b'"') => match scanner.string() {
-                    Ok(value) => Some(value.text(arena)),
-                    Err(_) => return false,
-                },
-                // A list is no value of this name.
-                Some(b'[') => match scanner.skip(1) {
-                    Ok(()) => None,
-                    Err(_) => return false,
-                },
-                _ => match scanner.bare() {
-                    Ok("null") => None,
-                    Ok(value) => Some(value),
-                    Err(_) => return false,
-                },
-            };
-            scanner.space();
-            if !matches!(scanner.peek(), Some(b',' | b'}')) {
-                return false;
-            }
-            if let Some(value) = value {
-                set(key, value);
-            }
-            from = scanner.place();
         }
-        true
     }
+}
+
+/// Goes from one quoted name to the next. `find` gives key, start and end of the first one at or behind a place. False when
+/// the full scan has to decide.
+#[inline]
+fn fields<'e>(
+    text: &'e str,
+    arena: &'e Bump,
+    find: &impl Fn(usize) -> Option<(usize, usize, usize)>,
+    set: &mut dyn FnMut(usize, &'e str),
+) -> bool {
+    let mut from = 0;
+    while let Some((key, start, end)) = find(from) {
+        let mut scanner = Scanner::at(text, end);
+        scanner.space();
+        if !scanner.step(b':') {
+            // The text is a value.
+            from = end;
+            continue;
+        }
+        let before = text.as_bytes().get(..start).unwrap_or(&[]).trim_ascii_end().last();
+        if !matches!(before, Some(b'{' | b',')) {
+            return false;
+        }
+        scanner.space();
+        let value = match scanner.peek() {
+            Some(b'"') => scanner.string().map(|value| Some(value.text(arena))),
+            // A list is no value of this name.
+            Some(b'[') => scanner.skip(1).map(|()| None),
+            _ => scanner.bare().map(|value| Some(value).filter(|value| *value != "null")),
+        };
+        scanner.space();
+        let (Ok(value), Some(b',' | b'}')) = (value, scanner.peek()) else { return false };
+        if let Some(value) = value {
+            set(key, value);
+        }
+        from = scanner.place();
+    }
+    true
 }
 
 /// Whether a record is one flat object, as far as its outside and its braces tell, without an escape that stands for one of
