@@ -33,6 +33,8 @@ struct State<P> {
     next: u64,
     waiting: BTreeMap<u64, Outcome<P>>,
     states: Option<Box<dyn States>>,
+    /// Whether a worker is at merging.
+    merging: bool,
     rows: u64,
     over: bool,
     stopped: Option<Stop>,
@@ -40,7 +42,15 @@ struct State<P> {
 
 impl<'m, S: Sink> Merge<'m, S> {
     pub(super) fn new(pipeline: &'m Pipeline, sink: &'m S, options: &Options<'_>) -> Self {
-        let state = State { next: 0, waiting: BTreeMap::new(), states: None, rows: 0, over: false, stopped: None };
+        let state = State {
+            next: 0,
+            waiting: BTreeMap::new(),
+            states: None,
+            merging: false,
+            rows: 0,
+            over: false,
+            stopped: None,
+        };
         Self {
             pipeline,
             sink,
@@ -83,34 +93,46 @@ impl<'m, S: Sink> Merge<'m, S> {
         }
     }
 
-    /// Adds the outcome of a chunk and merges all that is next in order.
+    /// Adds the outcome of a chunk and merges all that is next in order. One worker merges at a time, and the others go on
+    /// with their chunks meanwhile; what they add is merged by the one who is at it.
     pub(super) fn add(&self, index: u64, outcome: Outcome<S::Part>, context: &Context) {
         let mut state = self.lock();
         state.waiting.insert(index, outcome);
+        if state.merging {
+            return;
+        }
+        state.merging = true;
         loop {
             let next = state.next;
             let Some(outcome) = state.waiting.remove(&next) else { break };
-            state.next += 1;
+            let mut states = state.states.take();
+            let mut over = state.over;
+            drop(state);
+            let mut count = 0;
             match outcome {
                 Outcome::Part(part, rows) => {
-                    state.rows += rows;
-                    if !state.over && self.sink.part(part) == ControlFlow::Break(()) {
-                        state.over = true;
-                    }
+                    count = rows;
+                    over = over || self.sink.part(part) == ControlFlow::Break(());
                 }
-                Outcome::States(later) => self.merge_states(&mut state, later, context),
+                Outcome::States(later) => self.merge_states(&mut states, later, context),
             }
+            state = self.lock();
+            state.states = states;
+            state.rows += count;
+            state.over |= over;
+            state.next += 1;
+            self.moved.notify_all();
         }
-        self.moved.notify_all();
+        state.merging = false;
     }
 
-    fn merge_states(&self, state: &mut State<S::Part>, later: Box<dyn States>, context: &Context) {
+    fn merge_states(&self, states: &mut Option<Box<dyn States>>, later: Box<dyn States>, context: &Context) {
         let Some(reduction) = &self.pipeline.reduce else { return };
         let aggregate = &*reduction.aggregate;
         let later = if self.ship_states { ship(aggregate, later, context) } else { later };
-        match &mut state.states {
+        match states {
             Some(states) => aggregate.merge(&mut **states, later, &[0], context),
-            None => state.states = Some(later),
+            None => *states = Some(later),
         }
     }
 

@@ -385,6 +385,8 @@ fn is_millis(text: &str) -> bool {
 fn time_text<'e>(text: &'e str, unit: TimeUnit, arena: &'e Bump) -> Option<&'e str> {
     let millis = match unit {
         TimeUnit::Exact => return Some(text),
+        // Thirteen digits are milliseconds already.
+        TimeUnit::Any if is_millis(text) => return Some(text),
         TimeUnit::Any => time::event_time(text),
         TimeUnit::Seconds => match text.parse::<f64>() {
             Ok(seconds) if (0.0..1e11).contains(&seconds) => Some((seconds * 1000.0).round() as i64),

@@ -71,12 +71,12 @@ impl FileChunk {
             if line.trim_ascii().is_empty() {
                 return;
             }
-            match std::str::from_utf8(line) {
+            match text_of(line) {
                 Ok(text) => {
                     lines.push(text);
                     places.push((start, end));
                 }
-                Err(error) => bad.report(start, end, not_text(error)),
+                Err(reason) => bad.report(start, end, reason),
             }
         });
         let mut check = |line: usize, result| {
@@ -104,9 +104,9 @@ impl FileChunk {
             {
                 continue;
             }
-            let result = match std::str::from_utf8(bytes) {
+            let result = match text_of(bytes) {
                 Ok(text) => self.deliver(Record::Json(text), consumer),
-                Err(error) => Err(not_text(error)),
+                Err(bad) => Err(bad),
             };
             bad.check(span.start, span.end, result);
         }
@@ -140,16 +140,16 @@ impl Chunk for FileChunk {
     }
 
     fn for_each<'c>(&'c self, consumer: &mut Consumer<'_, 'c>) {
-        let mut bad = BadRecords { chunk: self, line: self.piece.line, counted: 0 };
+        let mut bad = BadRecords { chunk: self };
         match &self.piece.body {
             Body::JsonLines => self.lines(&mut |start, end| {
                 let line = without_bom(without_return(self.part(start, end)));
                 if line.trim_ascii().is_empty() {
                     return;
                 }
-                let result = match std::str::from_utf8(line) {
+                let result = match text_of(line) {
                     Ok(text) => self.deliver(Record::Json(text), consumer),
-                    Err(error) => Err(not_text(error)),
+                    Err(bad) => Err(bad),
                 };
                 bad.check(start, end, result);
             }),
@@ -158,9 +158,9 @@ impl Chunk for FileChunk {
                 if line.trim_ascii().is_empty() {
                     return;
                 }
-                let result = match std::str::from_utf8(line) {
+                let result = match text_of(line) {
                     Ok(text) => self.deliver(Record::Fields { fields: &[], raw: Some(text) }, consumer),
-                    Err(error) => Err(not_text(error)),
+                    Err(bad) => Err(bad),
                 };
                 bad.check(start, end, result);
             }),
@@ -203,7 +203,7 @@ pub(super) fn cell_fields<'c>(
     delimiter: u8,
     arena: &'c Bump,
 ) -> Result<(&'c [(&'c str, &'c str)], &'c str), BadRecord> {
-    let text = std::str::from_utf8(record).map_err(not_text)?;
+    let text = text_of(record)?;
     let text = text.strip_suffix('\n').unwrap_or(text);
     let text = text.strip_suffix('\r').unwrap_or(text);
     let mut fields = ArenaVec::with_capacity_in(header.names.len(), arena);
@@ -238,16 +238,21 @@ fn without_return(line: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
-fn not_text(error: std::str::Utf8Error) -> BadRecord {
-    BadRecord { reason: format!("not valid UTF-8 at byte {}", error.valid_up_to()) }
+/// The bytes as text.
+#[inline]
+fn text_of(bytes: &[u8]) -> Result<&str, BadRecord> {
+    simdutf8::basic::from_utf8(bytes).map_err(|_| not_text(bytes))
 }
 
-/// Reports bad records of a chunk; counts lines only up to those that are shown.
+#[cold]
+fn not_text(bytes: &[u8]) -> BadRecord {
+    let place = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    BadRecord { reason: format!("not valid UTF-8 at byte {place}") }
+}
+
+/// Reports bad records of a chunk.
 struct BadRecords<'c> {
     chunk: &'c FileChunk,
-    line: u64,
-    /// Up to where line ends are counted.
-    counted: usize,
 }
 
 impl BadRecords<'_> {
@@ -262,7 +267,7 @@ impl BadRecords<'_> {
         let Err(bad) = result else { return };
         let FileChunk { piece, file, shared, .. } = self.chunk;
         let offset = piece.offset + start as u64;
-        shared.log.record(*file, offset, evtx::number(offset), bad.reason);
+        shared.log.record(*file, offset, Some(evtx::number(offset)), bad.reason);
     }
 
     #[cold]
@@ -272,14 +277,11 @@ impl BadRecords<'_> {
         if !shared.log.is_shown(*file, offset) {
             return shared.log.count(*file, offset);
         }
-        let between = piece.bytes.get(self.counted..start).unwrap_or(&[]);
-        self.line += memchr::memchr_iter(b'\n', between).count() as u64;
-        self.counted = start;
         let mut reason = bad.reason;
         let unfinished = !matches!(self.chunk.part(start, end), [.., b'\n' | b'}']);
         if piece.last && end == piece.bytes.len() && unfinished {
             reason.push_str("; the file ends in the middle of this record");
         }
-        shared.log.record(*file, offset, self.line, reason);
+        shared.log.record(*file, offset, None, reason);
     }
 }

@@ -1,9 +1,10 @@
 //! What could not be read: bad records by file and line, and files with trouble of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::InputFile;
+use super::stream::Stream;
 
 /// How many bad records are shown.
 const SHOWN: usize = 5;
@@ -16,7 +17,8 @@ const REMEMBERED: usize = 1 << 20;
 pub struct BadLine {
     /// The file's name.
     pub file: String,
-    /// The line on which the record begins, from 1.
+    /// The line on which the record begins, from 1; in a Windows event log the number of its chunk. 0 when the file cannot be
+    /// read again to count.
     pub line: u64,
     /// What is wrong with it.
     pub reason: String,
@@ -24,7 +26,10 @@ pub struct BadLine {
 
 impl std::fmt::Display for BadLine {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{}:{}: {}", self.file, self.line, self.reason)
+        match self.line {
+            0 => write!(formatter, "{}: {}", self.file, self.reason),
+            line => write!(formatter, "{}:{line}: {}", self.file, self.reason),
+        }
     }
 }
 
@@ -88,6 +93,9 @@ impl IssueReport {
     }
 }
 
+/// Bytes in which lines are counted at a time.
+const COUNTED_AT_ONCE: u64 = 1 << 20;
+
 /// File number and byte offset of a record.
 type Position = (usize, u64);
 
@@ -97,7 +105,8 @@ struct State {
     left_out: u64,
     bad: BTreeSet<Position>,
     bad_beyond: u64,
-    first: BTreeMap<Position, (u64, String)>,
+    /// Line, once it was counted, and reason.
+    first: BTreeMap<Position, (Option<u64>, String)>,
     files: BTreeMap<usize, FileTrouble>,
 }
 
@@ -138,8 +147,9 @@ impl IssueLog {
         Self::remember(&mut self.state(), (file, offset));
     }
 
-    /// Notes a bad record.
-    pub fn record(&self, file: usize, offset: u64, line: u64, reason: String) {
+    /// Notes a bad record. Its line, where that is not known by other means, is counted when someone asks: counting the
+    /// lines of everything that is read would cost every run for the sake of few.
+    pub fn record(&self, file: usize, offset: u64, line: Option<u64>, reason: String) {
         let mut state = self.state();
         Self::remember(&mut state, (file, offset));
         state.first.insert((file, offset), (line, reason));
@@ -165,11 +175,12 @@ impl IssueLog {
     }
 
     pub fn report(&self, files: &[InputFile]) -> IssueReport {
-        let state = self.state();
+        let mut state = self.state();
+        count_lines(&mut state.first, files);
         let name = |file: usize| files.get(file).map_or_else(String::new, |file| file.name.clone());
         let first = state.first.iter().map(|((file, _), (line, reason))| BadLine {
             file: name(*file),
-            line: *line,
+            line: line.unwrap_or(0),
             reason: reason.clone(),
         });
         let of_files =
@@ -179,6 +190,31 @@ impl IssueLog {
             first: first.collect(),
             files: state.walked.iter().cloned().chain(of_files).collect(),
             left_out: state.left_out,
+        }
+    }
+}
+
+/// Counts the lines up to the records whose line is not known yet; each file is read once.
+fn count_lines(first: &mut BTreeMap<Position, (Option<u64>, String)>, files: &[InputFile]) {
+    let unknown: BTreeSet<usize> =
+        first.iter().filter(|(_, (line, _))| line.is_none()).map(|((file, _), _)| *file).collect();
+    for number in unknown {
+        let stream = files.get(number).and_then(|file| Stream::open(file, &Arc::default()).ok());
+        let Some(mut stream) = stream else { continue };
+        let (mut line, mut at) = (1u64, 0u64);
+        let mut buffer = Vec::new();
+        for ((_, offset), (known, _)) in first.range_mut((number, 0)..=(number, u64::MAX)) {
+            while at < *offset {
+                buffer.clear();
+                let wanted = (*offset - at).min(COUNTED_AT_ONCE) as usize;
+                stream.fill(&mut buffer, wanted);
+                if buffer.is_empty() {
+                    break;
+                }
+                at += buffer.len() as u64;
+                line += memchr::memchr_iter(b'\n', &buffer).count() as u64;
+            }
+            known.get_or_insert(line);
         }
     }
 }

@@ -43,8 +43,6 @@ pub(super) struct Piece {
     pub start: usize,
     /// Place of `bytes` in the decompressed file.
     pub offset: u64,
-    /// Number of the line that `bytes` begins with.
-    pub line: u64,
     pub body: Body,
     /// Whether the file ends with it.
     pub last: bool,
@@ -71,7 +69,6 @@ pub(super) struct FileReader {
     /// Bytes read that belong to the next piece.
     carry: Vec<u8>,
     offset: u64,
-    line: u64,
     /// Bytes of a byte order mark still to be left out.
     skip: usize,
     has_events: bool,
@@ -109,17 +106,7 @@ impl FileReader {
             Format::Csv => cells(detect::delimiter(&head)),
             Format::Tsv => cells(b'\t'),
         };
-        Ok(Self {
-            stream,
-            layout,
-            carry: head,
-            offset: 0,
-            line: 1,
-            skip,
-            has_events: false,
-            cut_in_list: false,
-            ended: false,
-        })
+        Ok(Self { stream, layout, carry: head, offset: 0, skip, has_events: false, cut_in_list: false, ended: false })
     }
 
     /// The next piece, about `size` bytes long, in `buffer` if it fits. `None` at the end.
@@ -166,10 +153,8 @@ impl FileReader {
             Body::EventLog => buffer.len() > start,
             _ => buffer.iter().skip(start).any(|b| !b.is_ascii_whitespace()),
         };
-        let line = if matches!(body, Body::EventLog) { evtx::number(self.offset) } else { self.line };
-        let piece = Piece { start, offset: self.offset, line, body, last: self.ended, bytes: buffer };
+        let piece = Piece { start, offset: self.offset, body, last: self.ended, bytes: buffer };
         self.offset += piece.bytes.len() as u64;
-        self.line += memchr::memchr_iter(b'\n', &piece.bytes).count() as u64;
         Some(piece)
     }
 

@@ -1,7 +1,7 @@
 //! The decompressed bytes of a file: plain, gzip with any number of members, zstd with any number of frames.
 
 use std::fs::File;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -39,13 +39,21 @@ impl Compression {
     }
 }
 
+/// Where decompressed bytes come from. A plain file is read straight into the buffer, which no wrapper around it could do
+/// without filling the buffer with zeros first.
+enum Source {
+    Plain(File),
+    Other(Box<dyn Read + Send>),
+}
+
 /// An open file.
 pub(super) struct Stream {
-    reader: Box<dyn Read + Send>,
+    source: Source,
     pub compression: Compression,
     /// Why it ended before its end.
     pub failure: Option<String>,
     ended: bool,
+    read: Arc<AtomicU64>,
 }
 
 impl Stream {
@@ -54,21 +62,26 @@ impl Stream {
     /// # Errors
     /// When it cannot be opened or its first bytes not be read.
     pub fn open(file: &InputFile, read: &Arc<AtomicU64>) -> io::Result<Self> {
-        let mut source: Box<dyn Read + Send> = match &file.place {
-            Place::Disk(path) => Box::new(File::open(path)?),
-            Place::Memory(bytes) => Box::new(Cursor::new(Shared(bytes.clone()))),
-        };
         let mut head = Vec::with_capacity(4);
-        source.by_ref().take(4).read_to_end(&mut head)?;
-        let compression = Compression::of(&head);
-        let source = Counted { source: Cursor::new(head).chain(source), read: read.clone() };
-        let buffered = |source| BufReader::with_capacity(256 << 10, source);
-        let reader: Box<dyn Read + Send> = match compression {
-            Compression::None => Box::new(source),
-            Compression::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(buffered(source))),
-            Compression::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(buffered(source))?),
+        let (compression, source) = match &file.place {
+            Place::Disk(path) => {
+                let mut disk = File::open(path)?;
+                disk.by_ref().take(4).read_to_end(&mut head)?;
+                let compression = Compression::of(&head);
+                // What is no regular file cannot be wound back.
+                let source = match (compression, disk.rewind()) {
+                    (Compression::None, Ok(())) => Source::Plain(disk),
+                    (_, Ok(())) => unpacked(compression, disk, read)?,
+                    (_, Err(_)) => unpacked(compression, Cursor::new(head).chain(disk), read)?,
+                };
+                (compression, source)
+            }
+            Place::Memory(bytes) => {
+                let compression = Compression::of(bytes);
+                (compression, unpacked(compression, Cursor::new(Shared(bytes.clone())), read)?)
+            }
         };
-        Ok(Self { reader, compression, failure: None, ended: false })
+        Ok(Self { source, compression, failure: None, ended: false, read: read.clone() })
     }
 
     /// Appends to the buffer until it holds `length` bytes; false when the file ended before that.
@@ -78,7 +91,15 @@ impl Stream {
         }
         let missing = length.saturating_sub(buffer.len());
         buffer.reserve(missing);
-        match self.reader.by_ref().take(missing as u64).read_to_end(buffer) {
+        let result = match &mut self.source {
+            Source::Plain(file) => {
+                let result = file.by_ref().take(missing as u64).read_to_end(buffer);
+                self.read.fetch_add(*result.as_ref().unwrap_or(&0) as u64, Ordering::Relaxed);
+                result
+            }
+            Source::Other(reader) => reader.by_ref().take(missing as u64).read_to_end(buffer),
+        };
+        match result {
             Ok(_) => self.ended = buffer.len() < length,
             Err(error) => {
                 self.ended = true;
@@ -101,6 +122,17 @@ impl Stream {
             _ => format!("damaged {name} data ({error})"),
         }
     }
+}
+
+/// The decompressed bytes of a reader, whose own bytes are counted.
+fn unpacked(compression: Compression, source: impl Read + Send + 'static, read: &Arc<AtomicU64>) -> io::Result<Source> {
+    let source = Counted { source, read: read.clone() };
+    let buffered = |source| BufReader::with_capacity(256 << 10, source);
+    Ok(Source::Other(match compression {
+        Compression::None => Box::new(source),
+        Compression::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(buffered(source))),
+        Compression::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(buffered(source))?),
+    }))
 }
 
 /// Bytes in memory that a cursor can own.

@@ -1,8 +1,9 @@
 //! Takes wanted fields out of a flat record by searching for their quoted names, instead of walking over every byte.
 //!
-//! The idea: where a record has no object inside, each `"name"` that is followed by a colon is a key of the record itself. A vector search for that text passes over the rest of the line many times faster than any scanner. Everything
-//! that could make this wrong (nested objects, keys spelled with escapes, quotes inside a string) is looked for in one pass
-//! over braces and backslashes, and sends the record to the full scan, which decides.
+//! The idea: where a record has no object inside, each `"name"` that is followed by a colon is a key of the record itself.
+//! A vector search for that text passes over the rest of the line many times faster than any scanner. Everything that could
+//! make this wrong (nested objects, keys spelled with escapes, quotes inside a string) is looked for first, and sends the
+//! record to the full scan, which decides.
 //!
 //! What no wanted field needs is not checked: a record with a fault elsewhere passes here and not in the full scan. Whoever
 //! wants every byte checked asks for the full scan (`--strict`).
@@ -14,7 +15,7 @@ use memchr::memmem::Finder;
 use super::scan::Scanner;
 
 /// More names than this are found faster by one search for all of them than by one for each.
-const FEW: usize = 3;
+const FEW: usize = 1;
 
 /// More names than this are found faster by one walk over the record.
 const MOST_NAMES: usize = 48;
@@ -25,6 +26,8 @@ pub(super) struct ByName {
     search: Search,
     /// The characters of the names: an escape that stands for one of them could spell a key.
     letters: u128,
+    /// Finds such escapes.
+    unicode: Finder<'static>,
 }
 
 #[derive(Debug)]
@@ -66,7 +69,7 @@ impl ByName {
             }
             _ => return None,
         };
-        Some(Self { search, letters })
+        Some(Self { search, letters, unicode: Finder::new(b"\\u") })
     }
 
     /// Calls `set` with key and value of each wanted field; a name that occurs twice comes twice, in the order of the text.
@@ -74,7 +77,7 @@ impl ByName {
     #[inline]
     pub fn project<'e>(&self, text: &'e str, arena: &'e Bump, set: &mut dyn FnMut(usize, &'e str)) -> bool {
         let bytes = text.as_bytes();
-        if !is_plain(bytes.trim_ascii(), self.letters) {
+        if !self.is_plain(bytes.trim_ascii()) {
             return false;
         }
         match &self.search {
@@ -135,34 +138,36 @@ fn fields<'e>(
     true
 }
 
-/// Whether a record is one flat object, as far as its outside and its braces tell, without an escape that stands for one of
-/// the letters.
-#[inline]
-fn is_plain(bytes: &[u8], letters: u128) -> bool {
-    let [b'{', inside @ .., b'}'] = bytes else { return false };
-    match (inside.trim_ascii_start().first(), inside.trim_ascii_end().last()) {
-        (None, None) => return true,
-        (Some(b'"'), Some(last)) if *last != b',' => {}
-        _ => return false,
+impl ByName {
+    /// Whether a record is one flat object, as far as its outside and its braces tell, without an escape that stands for a
+    /// letter of a name.
+    #[inline]
+    fn is_plain(&self, bytes: &[u8]) -> bool {
+        let [b'{', inside @ .., b'}'] = bytes else { return false };
+        match (inside.trim_ascii_start().first(), inside.trim_ascii_end().last()) {
+            (None, None) => return true,
+            (Some(b'"'), Some(last)) if *last != b',' => {}
+            _ => return false,
+        }
+        // A brace that opens an object stands behind a colon, a comma or a bracket; any other is part of a string.
+        let opens = |place: usize| {
+            matches!(inside.get(..place).unwrap_or(&[]).trim_ascii_end().last(), None | Some(b':' | b',' | b'['))
+        };
+        !memchr::memchr_iter(b'{', inside).any(opens)
+            && !self.unicode.find_iter(inside).any(|place| self.may_spell(inside, place))
     }
-    let mut at = 0;
-    while let Some(place) = inside.get(at..).and_then(|rest| memchr::memchr2(b'{', b'\\', rest)) {
-        at += place;
-        match inside.get(at..) {
-            Some([b'\\', b'u', digits @ ..]) => {
-                let digits = digits.get(..4).and_then(|digits| std::str::from_utf8(digits).ok());
-                match digits.map(|digits| u32::from_str_radix(digits, 16)) {
-                    Some(Ok(code)) if code >= 128 || letters >> code & 1 == 0 => at += 6,
-                    _ => return false,
-                }
-            }
-            Some([b'\\', ..]) => at += 2,
-            // A brace that opens an object stands behind a colon, a comma or a bracket; any other is part of a string.
-            _ => match inside.get(..at).unwrap_or(&[]).trim_ascii_end().last() {
-                None | Some(b':' | b',' | b'[') => return false,
-                Some(_) => at += 1,
-            },
+
+    /// Whether the escape at a place stands for a letter of a name. Behind an odd number of backslashes there is none.
+    #[cold]
+    fn may_spell(&self, bytes: &[u8], place: usize) -> bool {
+        let (before, from) = bytes.split_at_checked(place).unwrap_or((&[], &[]));
+        if before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1 {
+            return false;
+        }
+        let digits = from.get(2..6).and_then(|digits| std::str::from_utf8(digits).ok());
+        match digits.map(|digits| u32::from_str_radix(digits, 16)) {
+            Some(Ok(code)) => code < 128 && self.letters >> code & 1 == 1,
+            _ => true,
         }
     }
-    true
 }
