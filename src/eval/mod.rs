@@ -116,8 +116,10 @@ pub fn run<S: Sink>(plan: &Plan, source: &dyn EventSource, options: &Options<'_>
         tables: Arc::default(),
     };
     let mut report = Report::default();
-    for subquery in &plan.subqueries {
-        let rows = run_subquery(subquery, &shared, source, options, &mut report)?;
+    for (number, subquery) in plan.subqueries.iter().enumerate() {
+        let mut request = plan.subquery_requests.get(number).cloned().unwrap_or_default();
+        request.strict = options.strict;
+        let rows = run_subquery(subquery, &request, &shared, source, options, &mut report)?;
         if report.stopped.is_some() {
             return Ok(report);
         }
@@ -181,15 +183,15 @@ struct Interval {
 
 fn run_subquery(
     subquery: &Subquery,
+    request: &ReadRequest,
     shared: &Shared,
     source: &dyn EventSource,
     options: &Options<'_>,
     report: &mut Report,
 ) -> Result<Vec<Row>, Failure> {
-    let request = ReadRequest { required: Vec::new(), strict: options.strict };
     let interval =
         Interval { start: subquery.start.or(shared.settings.start), end: subquery.end.or(shared.settings.end) };
-    let pass = Pass { pipeline: &subquery.pipeline, interval, request: &request };
+    let pass = Pass { pipeline: &subquery.pipeline, interval, request };
     let sink = CollectRows::default();
     let mut own = Report::default();
     run_pass(&pass, shared, source, options, &sink, &mut own)?;

@@ -130,6 +130,62 @@ impl Mapped {
         self.mapping.fields().iter().all(|field| field.name != name || !field.from_elsewhere)
     }
 
+    /// Whether it changes fields of records.
+    pub fn replaces(&self) -> bool {
+        self.mapping.fields().iter().any(|field| field.replaces)
+    }
+
+    /// Calls `field` for each field that the mapping adds to a record; metadata aside.
+    pub fn for_each_made<'e>(&'e self, record: &Record<'e>, arena: &'e Bump, field: &mut dyn FnMut(&'e str, &'e str)) {
+        let mut values = ArenaVec::with_capacity_in(self.names, arena);
+        values.resize(self.names, None);
+        let mut set = |key: usize, value| {
+            if let Some(slot) = values.get_mut(key) {
+                *slot = Some(value);
+            }
+        };
+        // The record was read before, so reading it again cannot fail.
+        let _ = match record {
+            Record::Json(text) => json::project(text, &self.keys, arena, &mut set),
+            record => record.for_each(arena, &mut |name, value| {
+                if let Some(key) = self.keys.find(name) {
+                    set(key, value);
+                }
+            }),
+        };
+        for (name, value, own) in self.make(&mut values, record, arena) {
+            if own.is_none() {
+                field(name, value);
+            }
+        }
+    }
+
+    /// What is made from a record, whose values are given by key; with the key of the field that it replaces.
+    fn make<'e>(
+        &'e self,
+        values: &mut [Option<&'e str>],
+        record: &Record<'e>,
+        arena: &'e Bump,
+    ) -> ArenaVec<'e, (&'e str, &'e str, Option<usize>)> {
+        if let Some(raw) = self.keys.find(RAW).and_then(|key| values.get_mut(key)) {
+            *raw = raw.or_else(|| record.raw());
+        }
+        let mut inputs = ArenaVec::new_in(arena);
+        let mut made = ArenaVec::with_capacity_in(self.derived.len(), arena);
+        for (place, (derived, facts)) in self.derived.iter().zip(self.mapping.fields()).enumerate() {
+            let is_there = values.get(derived.own).copied().flatten().is_some();
+            if if is_there { !facts.replaces } else { facts.name.starts_with('@') } {
+                continue;
+            }
+            inputs.clear();
+            inputs.extend(derived.inputs.iter().map(|key| values.get(*key).copied().flatten()));
+            if let Some(value) = self.mapping.derive(place, &inputs, arena) {
+                made.push((facts.name, value, is_there.then_some(derived.own)));
+            }
+        }
+        made
+    }
+
     /// Calls `field` for each field of a record, in order, and then for those that the mapping adds; metadata aside.
     ///
     /// # Errors
@@ -150,22 +206,7 @@ impl Mapped {
             }
             fields.push((name, value, key));
         })?;
-        if let Some(raw) = self.keys.find(RAW).and_then(|key| values.get_mut(key)) {
-            *raw = raw.or_else(|| record.raw());
-        }
-        let mut inputs = ArenaVec::new_in(arena);
-        let mut made = ArenaVec::with_capacity_in(self.derived.len(), arena);
-        for (place, (derived, facts)) in self.derived.iter().zip(self.mapping.fields()).enumerate() {
-            let is_there = values.get(derived.own).copied().flatten().is_some();
-            if if is_there { !facts.replaces } else { facts.name.starts_with('@') } {
-                continue;
-            }
-            inputs.clear();
-            inputs.extend(derived.inputs.iter().map(|key| values.get(*key).copied().flatten()));
-            if let Some(value) = self.mapping.derive(place, &inputs, arena) {
-                made.push((facts.name, value, is_there.then_some(derived.own)));
-            }
-        }
+        let made = self.make(&mut values, record, arena);
         for (name, value, key) in fields {
             let replaced = made.iter().find(|(_, _, own)| own.is_some() && *own == key);
             field(name, replaced.map_or(value, |(_, value, _)| value));

@@ -67,6 +67,8 @@ pub struct Event<'e> {
     sorted: Option<ArenaVec<'e, &'e str>>,
     /// Whether the record's own fields still belong to the event as they are. Otherwise `made` lists everything.
     shows_record: bool,
+    /// Whether a field of the record has got another value, or is gone.
+    is_changed: bool,
 }
 
 impl<'e> Event<'e> {
@@ -92,7 +94,18 @@ impl<'e> Event<'e> {
             }
         }
         let mapping = projection.mapping();
-        Ok(Self { arena, symbols, record, mapping, slots, made, index: None, sorted: None, shows_record: true })
+        Ok(Self {
+            arena,
+            symbols,
+            record,
+            mapping,
+            slots,
+            made,
+            index: None,
+            sorted: None,
+            shows_record: true,
+            is_changed: false,
+        })
     }
 
     /// An event without fields, which keeps this one's record for free text.
@@ -110,6 +123,7 @@ impl<'e> Event<'e> {
             index: None,
             sorted: None,
             shows_record: false,
+            is_changed: true,
         }
     }
 
@@ -126,6 +140,7 @@ impl<'e> Event<'e> {
             index: self.index.clone(),
             sorted: None,
             shows_record: self.shows_record,
+            is_changed: self.is_changed,
         }
     }
 
@@ -182,6 +197,7 @@ impl<'e> Event<'e> {
             return;
         };
         slot.value = Some(value);
+        self.is_changed |= slot.from_record;
         if !(slot.from_record && self.shows_record) {
             self.list(symbol);
         }
@@ -198,6 +214,7 @@ impl<'e> Event<'e> {
 
     /// Removes a field that the query names.
     pub fn remove(&mut self, symbol: Symbol) {
+        self.is_changed = true;
         if let Some(slot) = self.slots.get_mut(symbol.index()) {
             slot.value = None;
         }
@@ -344,6 +361,11 @@ impl<'e> Event<'e> {
         if self.shows_record {
             self.for_each_of_record(field);
         }
+        self.for_each_of_query(field);
+    }
+
+    /// Calls `field` for each field that the query made.
+    fn for_each_of_query(&self, field: &mut dyn FnMut(&'e str, &'e str)) {
         for entry in &self.made {
             match entry {
                 Entry::Slot(symbol) => {
@@ -360,12 +382,31 @@ impl<'e> Event<'e> {
         }
     }
 
+    /// The JSON text of the record, when the event still shows all of its fields as they are. What else it shows is what
+    /// [`Event::for_each_added`] gives.
+    pub fn unchanged_text(&self) -> Option<&'e str> {
+        let replaces = self.mapping.is_some_and(|mapping| mapping.replaces());
+        match self.record {
+            Record::Json(text) if self.shows_record && !self.is_changed && !replaces => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Calls `field` for each field beside those of the record's own text.
+    pub fn for_each_added(&self, field: &mut dyn FnMut(&'e str, &'e str)) {
+        if let Some(mapping) = self.mapping {
+            mapping.for_each_made(&self.record, self.arena, field);
+        }
+        self.for_each_of_query(field);
+    }
+
     fn for_each_of_record(&self, field: &mut dyn FnMut(&'e str, &'e str)) {
         let mut seen = SeenNames::default();
         let mut doubled = false;
         let mut fields: ArenaVec<'e, (&'e str, &'e str)> = ArenaVec::with_capacity_in(32, self.arena);
         self.for_each_entered(&mut |name, value| {
-            doubled |= seen.add(name);
+            // Looking at all of them pays while there are few; the table that many need costs more.
+            doubled |= seen.add(name) && (fields.len() > 128 || fields.iter().any(|(known, _)| *known == name));
             fields.push((name, value));
         });
         if doubled {

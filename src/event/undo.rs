@@ -52,6 +52,7 @@ impl<'e> Event<'e> {
         for (slot, value) in self.slots.iter_mut().zip(&checkpoint.values) {
             slot.value = *value;
         }
+        self.is_changed = true;
         true
     }
 

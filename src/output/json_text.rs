@@ -41,6 +41,14 @@ impl<'v> Object<'v> {
         write_string(value, self.into);
     }
 
+    /// Writes the members of a flat record as they stand in its text. False, with nothing written, when that cannot be.
+    pub fn copy(&mut self, text: &str) -> bool {
+        // Only at the beginning, where no comma is needed before.
+        let count = if self.is_empty { json::copy_members(text, self.into) } else { None };
+        self.is_empty &= count.is_none_or(|count| count == 0);
+        count.is_some()
+    }
+
     /// Writes the closing brace.
     pub fn end(self) {
         self.into.push(b'}');

@@ -29,6 +29,16 @@ pub struct Plan {
     pub subqueries: Vec<Subquery>,
     /// What the reader may skip in the pass for the main pipeline.
     pub request: ReadRequest,
+    /// What it may skip in the passes for the subqueries.
+    pub subquery_requests: Vec<ReadRequest>,
+}
+
+impl Plan {
+    /// Lets no reader skip anything: the plan without its optimisation.
+    pub fn read_everything(&mut self) {
+        self.request.required.clear();
+        self.subquery_requests.iter_mut().for_each(|request| request.required.clear());
+    }
 }
 
 /// Lowers a tree. `reads`: fields that the output wants although the query may not name them. The plan is there when no diagnostic is an error.
@@ -46,8 +56,16 @@ pub fn plan(query: &ast::Query, text: &str, settings: &Settings, reads: &[&str])
     {
         symbols.intern_silently("@timestamp");
     }
-    let request = ReadRequest { required: required::literals(&pipeline, &symbols), strict: false };
-    let plan = Plan { symbols: Arc::new(symbols), settings: Arc::new(settings), pipeline, subqueries, request };
+    let request = |pipeline: &Pipeline| ReadRequest { required: required::literals(pipeline, &symbols), strict: false };
+    let (main, subquery_requests) = (request(&pipeline), subqueries.iter().map(|own| request(&own.pipeline)).collect());
+    let plan = Plan {
+        symbols: Arc::new(symbols),
+        settings: Arc::new(settings),
+        pipeline,
+        subqueries,
+        request: main,
+        subquery_requests,
+    };
     (Some(plan), diagnostics)
 }
 

@@ -112,7 +112,7 @@ fn answer(case: &Case, settings: &Settings, mode: Mode) -> Result<Vec<crate::eve
         return Err(errors.collect::<Vec<_>>().join("\n"));
     };
     if mode == Mode::Unoptimised {
-        plan.request.required.clear();
+        plan.read_everything();
     }
     let (grain, threads) = if mode == Mode::Partitioned { (1, 4) } else { (usize::MAX, 1) };
     let options = eval::Options { threads, ship_states: mode == Mode::Partitioned, ..eval::Options::default() };

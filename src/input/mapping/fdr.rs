@@ -44,7 +44,6 @@ const FIELDS: &[(&str, &[&str], Made, bool)] = &[
     ("#repo", &[], Made::Constant("base_sensor"), false),
     ("#type", &[], Made::Constant("falcon-raw-data"), false),
     ("#cid", &["cid"], Made::Copy, true),
-    ("#repo.cid", &["cid"], Made::Copy, true),
     ("FileName", PATHS, Made::FileName, true),
     ("FilePath", PATHS, Made::FilePath, true),
     ("ComputerName", &["aid"], Made::ComputerName, false),

@@ -4,6 +4,7 @@
 //! escapes of lone surrogates read as U+FFFD, and objects and arrays may nest [`MAX_DEPTH`] levels.
 
 mod by_name;
+mod copy;
 mod flatten;
 mod keys;
 mod project;
@@ -13,6 +14,7 @@ mod tests;
 mod unescape;
 mod write;
 
+pub use copy::copy_members;
 pub use flatten::{FlattenOptions, NullHandling, flatten, flatten_value};
 pub use keys::Keys;
 pub use project::{project, scan};
