@@ -18,6 +18,16 @@ impl Row {
         Self::default()
     }
 
+    /// A row without fields that has room for so many of them, and for so many bytes of values.
+    pub fn with_capacity(fields: usize, bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), fields: Vec::with_capacity(fields) }
+    }
+
+    /// Bytes of all values together.
+    pub fn byte_len(&self) -> usize {
+        self.text.len()
+    }
+
     /// Appends a field. The caller sees to it that the name is new; [`Row::set`] does not need that.
     pub fn push(&mut self, name: FieldName, value: &str) {
         self.text.push_str(value);

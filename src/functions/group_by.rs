@@ -116,6 +116,7 @@ impl Aggregate for GroupBy {
         }
         let mut biggest = Biggest::new(self.limit);
         let ranked = members.len() > self.limit;
+        let mut all = Vec::with_capacity(if ranked { 0 } else { members.len() });
         for member in members {
             let mut results = self.function.finish(&mut *groups.inner, member as usize, context);
             if context.failed() {
@@ -125,11 +126,14 @@ impl Aggregate for GroupBy {
             if results.is_empty() {
                 results.push(Row::new());
             }
-            let total = if ranked { results.iter().map(total).sum() } else { 0.0 };
-            let rows = results.iter().map(|result| self.row(groups.key(member), result)).collect();
-            biggest.add(total, rows);
+            let rows = results.iter().map(|result| self.row(groups.key(member), result));
+            if ranked {
+                biggest.add(results.iter().map(total).sum(), rows.collect());
+            } else {
+                all.extend(rows);
+            }
         }
-        biggest.finish()
+        if ranked { biggest.finish() } else { all }
     }
 
     fn encode(&self, states: &mut dyn States) -> Result<Vec<u8>, BadState> {
@@ -156,7 +160,7 @@ impl GroupBy {
     /// The fields of the group, then those of a result row. A result of the same name says nothing new (`selectLast` of
     /// the key) or would hide which group it is.
     fn row(&self, key: &[u8], result: &Row) -> Row {
-        let mut row = Row::new();
+        let mut row = Row::with_capacity(self.fields.len() + result.len(), key.len() + result.byte_len());
         for (field, value) in self.fields.iter().zip(values(key)) {
             if let Some(value) = value {
                 row.push(field.name.clone(), value);
