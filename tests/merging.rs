@@ -127,8 +127,8 @@ fn partial(plan: &Plan, lines: &[String], context: &Context) -> Box<dyn States> 
     let mut states = aggregate.start();
     for line in lines {
         let arena = Bump::new();
-        let event = Event::load(Record::Json(line), &projection, &plan.symbols, &arena).unwrap();
-        map_event(&plan.pipeline.map, event, context, &mut Reduce { aggregate, states: &mut *states });
+        let mut event = Event::load(Record::Json(line), &projection, &plan.symbols, &arena).unwrap();
+        map_event(&plan.pipeline.map, &mut event, context, &mut Reduce { aggregate, states: &mut *states });
     }
     states
 }

@@ -168,14 +168,14 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
         let mut read = 0;
         chunk.for_each(&mut |record: Record<'_>| {
             arena.reset();
-            let event = Event::load(record, projection, &context.symbols, arena)
+            let mut event = Event::load(record, projection, &context.symbols, arena)
                 .map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
             read += 1;
             if time.holds(&event) {
                 if counters.enabled() {
                     counters.map_event(&pipeline.map, event, context, consumer);
                 } else {
-                    map_event(&pipeline.map, event, context, consumer);
+                    map_event(&pipeline.map, &mut event, context, consumer);
                 }
             }
             Ok(())

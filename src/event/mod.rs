@@ -76,6 +76,7 @@ impl<'e> Event<'e> {
     ///
     /// # Errors
     /// When the record's JSON is not valid.
+    #[inline]
     pub fn load(
         record: Record<'e>,
         projection: &'e Projection,

@@ -23,11 +23,6 @@ impl Row {
         Self { text: String::with_capacity(bytes), fields: Vec::with_capacity(fields) }
     }
 
-    /// Bytes of all values together.
-    pub fn byte_len(&self) -> usize {
-        self.text.len()
-    }
-
     /// Appends a field. The caller sees to it that the name is new; [`Row::set`] does not need that.
     pub fn push(&mut self, name: FieldName, value: &str) {
         self.text.push_str(value);

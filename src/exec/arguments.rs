@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::context::Settings;
-use super::function::{Function, INPUT_FIELD, Parameter};
+use super::function::{Function, Parameter};
 pub use super::subquery::{Subqueries, Subquery, SubqueryId};
 use super::{Expression, Pipeline, Stage, Stats};
 use crate::diagnostic::{Code, Diagnostic, codes};
@@ -105,26 +105,6 @@ pub struct Build<'b> {
     pub given: Vec<Given>,
 }
 
-/// The name of the field that a call writes: `as`, else where the reference says so the name of the input field, else
-/// the function's own (see [`Function::default_output`]).
-pub fn output_name(function: &Function, given: &[Given]) -> String {
-    let name_of = |wanted: &str| {
-        given.iter().find_map(|given| match (&given.value, function.parameters.get(given.parameter)) {
-            (Argument::Field(target), Some(parameter)) if parameter.name == wanted => Some(target.name.clone()),
-            _ => None,
-        })
-    };
-    if let Some(name) = name_of("as") {
-        return name;
-    }
-    let default = function.parameter("as").and_then(|(_, parameter)| parameter.default);
-    if default != Some(INPUT_FIELD) {
-        return function.default_output();
-    }
-    let default = || function.parameter("field").and_then(|(_, parameter)| parameter.default).map(str::to_owned);
-    name_of("field").or_else(default).unwrap_or_else(|| function.default_output())
-}
-
 impl Build<'_> {
     fn position(&self, name: &str) -> Option<usize> {
         let (number, _) = self.function.parameter(name)?;
@@ -188,17 +168,6 @@ impl Build<'_> {
         }
         let default = self.parameter(name)?.default.filter(|default| !default.starts_with('('))?;
         Some(Target { name: default.to_owned(), symbol: self.symbols.intern_silently(default) })
-    }
-
-    /// The field that the function writes (see [`output_name`]).
-    pub fn output(&mut self) -> Target {
-        let name = output_name(self.function, &self.given);
-        Target { symbol: self.symbols.intern(&name), name }
-    }
-
-    /// A field named by the function itself, such as `as` with a suffix; it shows in results.
-    pub fn named(&mut self, name: &str) -> Target {
-        Target { name: name.to_owned(), symbol: self.symbols.intern(name) }
     }
 
     /// A list of fields; empty when it is not given. Defaults of lists are the function's business.

@@ -90,22 +90,23 @@ impl Pipeline {
         for row in rows {
             arena.reset();
             // A row needs no decoding that could fail.
-            if let Ok(event) = Event::load(Record::Row(row), &context.row_projection, &context.symbols, &arena) {
-                map_event(&self.map, event, context, consumer);
+            if let Ok(mut event) = Event::load(Record::Row(row), &context.row_projection, &context.symbols, &arena) {
+                map_event(&self.map, &mut event, context, consumer);
             }
         }
     }
 }
 
 /// Runs one event through stages and hands on what passes.
+#[inline]
 pub fn map_event<'p: 'e, 'e>(
     stages: &'p [Stage],
-    mut event: Event<'e>,
+    event: &mut Event<'e>,
     context: &'p Context,
     consumer: &mut impl Consumer<'p>,
 ) {
-    match stage::run(stages, &mut event, context) {
-        Flow::Keep => consumer.take(&mut event, context),
+    match stage::run(stages, event, context) {
+        Flow::Keep => consumer.take(event, context),
         Flow::Drop => {}
         Flow::Many(events) => {
             for mut event in events {

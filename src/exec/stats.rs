@@ -1,6 +1,7 @@
 //! Several aggregates over the same events, their rows combined (functions-stats.html).
 
 use super::aggregate::{BadState, RowCount, States, from_bytes, to_bytes};
+use super::results::{Results, conflict};
 use super::{Aggregate, Context};
 use crate::diagnostic::codes;
 use crate::event::{Event, Row};
@@ -94,6 +95,13 @@ impl Aggregate for Stats {
         }
     }
 
+    fn append(&self, states: &mut dyn States, group: usize, results: &mut Results<'_>) {
+        let Some(states) = states.as_any().downcast_mut::<MemberStates>() else { return };
+        for (member, states) in self.members.iter().zip(states) {
+            member.append(&mut **states, group, results);
+        }
+    }
+
     fn encode(&self, states: &mut dyn States) -> Result<Vec<u8>, BadState> {
         let Some(states) = states.as_any().downcast_mut::<MemberStates>() else {
             return Err(BadState("states of another aggregate".to_owned()));
@@ -137,10 +145,7 @@ fn join(first: &Row, second: &Row, context: &Context) -> Row {
     for (name, value) in second.iter() {
         match first.get(name) {
             Some(known) if known == value => {}
-            Some(known) => context.fail(
-                codes::STATS_CONFLICT,
-                format!("two aggregates give conflicting values for the field {name}, {known:?} and {value:?}; rename one with as="),
-            ),
+            Some(known) => conflict(name, known, value, context),
             None => joined.push(name.clone(), value),
         }
     }

@@ -50,7 +50,7 @@ pub static FUNCTION: Function = Function {
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let array = Array::with_or_without_brackets(build, "array")?;
-    Ok(Executable::Aggregate(Box::new(Intersection { array, output: build.output().name })))
+    Ok(Executable::Aggregate(Box::new(Intersection { array, output: build.output_name() })))
 }
 
 struct Intersection {

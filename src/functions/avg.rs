@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::{Aggregation, Build, Context, Executable, Results};
 use crate::symbol::{FieldName, Symbol};
 use crate::value::number::{self, Number};
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ pub static FUNCTION: Function = Function {
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let field = build.field("field")?.symbol;
-    Ok(Executable::Aggregate(Box::new(Avg { field, output: build.output().name.into() })))
+    Ok(Executable::Aggregate(Box::new(Avg { field, output: build.output_name().into() })))
 }
 
 /// The mean of the numbers in a field.
@@ -94,9 +94,14 @@ impl Aggregation for Avg {
         }
     }
 
-    fn finish(&self, state: Self::State, _context: &Context) -> Vec<Row> {
+    fn finish(&self, state: Self::State, context: &Context) -> Vec<Row> {
+        Results::rows(context, |results| self.append(state, results))
+    }
+
+    fn append(&self, state: Self::State, results: &mut Results<'_>) {
         // Without any number there is no row (functions-stats.html).
-        let mean = state.sum.and_then(|sum| number::divide(sum, Number::Integer(state.count)));
-        mean.map(|mean| [(self.output.clone(), number::format(mean))].into_iter().collect()).into_iter().collect()
+        if let Some(mean) = state.sum.and_then(|sum| number::divide(sum, Number::Integer(state.count))) {
+            results.add_number(&self.output, mean);
+        }
     }
 }

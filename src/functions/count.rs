@@ -4,9 +4,9 @@ use super::shared::distinct::Distinct;
 use crate::diagnostic::Diagnostic;
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::{Aggregation, Build, Context, Executable, Results};
 use crate::symbol::{FieldName, Symbol};
-use crate::value::number::{self, Number};
+use crate::value::number::Number;
 
 /// What is known of the function.
 pub static FUNCTION: Function = Function {
@@ -55,7 +55,7 @@ const EXACT: usize = 65_536;
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let field = build.optional_field("field").map(|target| target.symbol);
-    let output = build.output().name.into();
+    let output = build.output_name().into();
     Ok(match field {
         Some(field) if build.flag("distinct") => Executable::Aggregate(Box::new(CountDistinct { field, output })),
         field => Executable::Aggregate(Box::new(Count { field, output })),
@@ -93,8 +93,12 @@ impl Aggregation for Count {
         *state += later;
     }
 
-    fn finish(&self, state: Self::State, _context: &Context) -> Vec<Row> {
-        vec![one(&self.output, state)]
+    fn finish(&self, state: Self::State, context: &Context) -> Vec<Row> {
+        Results::rows(context, |results| self.append(state, results))
+    }
+
+    fn append(&self, state: Self::State, results: &mut Results<'_>) {
+        results.add_number(&self.output, whole(state));
     }
 }
 
@@ -116,13 +120,15 @@ impl Aggregation for CountDistinct {
         state.merge(later, EXACT);
     }
 
-    fn finish(&self, state: Self::State, _context: &Context) -> Vec<Row> {
-        vec![one(&self.output, state.count(EXACT))]
+    fn finish(&self, state: Self::State, context: &Context) -> Vec<Row> {
+        Results::rows(context, |results| self.append(state, results))
+    }
+
+    fn append(&self, state: Self::State, results: &mut Results<'_>) {
+        results.add_number(&self.output, whole(state.count(EXACT)));
     }
 }
 
-fn one(name: &FieldName, count: u64) -> Row {
-    let mut row = Row::new();
-    row.push(name.clone(), &number::format(Number::Integer(i64::try_from(count).unwrap_or(i64::MAX))));
-    row
+fn whole(count: u64) -> Number {
+    Number::Integer(i64::try_from(count).unwrap_or(i64::MAX))
 }

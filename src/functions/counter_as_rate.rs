@@ -56,7 +56,7 @@ const MOST_POINTS: usize = 1_000_000;
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let field = build.field("field")?.symbol;
-    let output = build.output().name.into();
+    let output = build.output_name().into();
     Ok(Executable::Aggregate(Box::new(CounterAsRate { field, output, time: EventTime::new(build) })))
 }
 

@@ -6,7 +6,8 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::event::{Event, Row};
 use crate::exec::aggregate::{BadState, States};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregate, Build, Context, Executable, RowCount, Stats};
+use crate::exec::{Aggregate, Build, Context, Executable, Results, RowCount, Stats};
+use crate::symbol::FieldName;
 use crate::value::number;
 
 /// What is known of the function.
@@ -77,14 +78,20 @@ fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
         None => Stats::new(vec![Box::new(Count::events("_count"))]),
     };
     let limit = build.limit("limit")?;
-    Ok(Executable::Aggregate(Box::new(GroupBy { fields, function, limit })))
+    let one_row = function.row_count() == RowCount::One;
+    Ok(Executable::Aggregate(Box::new(GroupBy { fields, function, one_row, limit })))
 }
 
 struct GroupBy {
     fields: Vec<GroupField>,
     function: Stats,
+    /// Whether there is one row for each group.
+    one_row: bool,
     limit: usize,
 }
+
+/// Room in a row for results: fields, and bytes.
+const ROOM: (usize, usize) = (3, 24);
 
 impl Aggregate for GroupBy {
     fn start(&self) -> Box<dyn States> {
@@ -116,24 +123,17 @@ impl Aggregate for GroupBy {
         }
         let mut biggest = Biggest::new(self.limit);
         let ranked = members.len() > self.limit;
-        let mut all = Vec::with_capacity(if ranked { 0 } else { members.len() });
+        let mut rows = Vec::with_capacity(if ranked { 1 } else { members.len() });
         for member in members {
-            let mut results = self.function.finish(&mut *groups.inner, member as usize, context);
+            self.add_rows(groups, member, &mut rows, context);
             if context.failed() {
                 return Vec::new();
             }
-            // An aggregate without a row counts as one empty row: the group itself stays (functions-stats.html).
-            if results.is_empty() {
-                results.push(Row::new());
-            }
-            let rows = results.iter().map(|result| self.row(groups.key(member), result));
             if ranked {
-                biggest.add(results.iter().map(total).sum(), rows.collect());
-            } else {
-                all.extend(rows);
+                biggest.add(rows.iter().map(|row| self.total(row)).sum(), std::mem::take(&mut rows));
             }
         }
-        if ranked { biggest.finish() } else { all }
+        if ranked { biggest.finish() } else { rows }
     }
 
     fn encode(&self, states: &mut dyn States) -> Result<Vec<u8>, BadState> {
@@ -157,21 +157,41 @@ impl Aggregate for GroupBy {
 }
 
 impl GroupBy {
-    /// The fields of the group, then those of a result row. A result of the same name says nothing new (`selectLast` of
-    /// the key) or would hide which group it is.
-    fn row(&self, key: &[u8], result: &Row) -> Row {
-        let mut row = Row::with_capacity(self.fields.len() + result.len(), key.len() + result.byte_len());
+    /// The fields of the group, with room for some results.
+    fn group_row(&self, key: &[u8]) -> Row {
+        let mut row = Row::with_capacity(self.fields.len() + ROOM.0, key.len() + ROOM.1);
         for (field, value) in self.fields.iter().zip(values(key)) {
             if let Some(value) = value {
                 row.push(field.name.clone(), value);
             }
         }
-        for (name, value) in result.iter() {
-            if self.fields.iter().all(|field| field.name != *name) {
-                row.push(name.clone(), value);
-            }
-        }
         row
+    }
+
+    /// Adds the rows of a group: its fields, then those of a result. An aggregate without a row counts as one empty row, so
+    /// the group itself stays (functions-stats.html).
+    fn add_rows(&self, groups: &mut Groups, member: u32, rows: &mut Vec<Row>, context: &Context) {
+        let mut row = self.group_row(groups.key(member));
+        if self.one_row {
+            let results = &mut Results::behind(&mut row, context);
+            self.function.append(&mut *groups.inner, member as usize, results);
+            return rows.push(row);
+        }
+        let results = self.function.finish(&mut *groups.inner, member as usize, context);
+        if results.is_empty() {
+            return rows.push(row);
+        }
+        rows.extend(results.iter().map(|result| {
+            let mut row = row.clone();
+            Results::behind(&mut row, context).add_row(result);
+            row
+        }));
+    }
+
+    /// The sum of the numbers in the results of a row.
+    fn total(&self, row: &Row) -> f64 {
+        let is_result = |name: &FieldName| self.fields.iter().all(|field| field.name != *name);
+        row.iter().filter(|(name, _)| is_result(name)).filter_map(|(_, value)| number::parse_f64(value)).sum()
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::{Aggregation, Build, Context, Executable, Results};
 use crate::symbol::{FieldName, Symbol};
 use crate::value::number::{self, Number};
 use std::cmp::Ordering;
@@ -57,7 +57,7 @@ pub static FUNCTION: Function = Function {
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let field = build.field("field")?.symbol;
-    Ok(Executable::Aggregate(Box::new(Extreme::largest(field, build.output().name.into()))))
+    Ok(Executable::Aggregate(Box::new(Extreme::largest(field, build.output_name().into()))))
 }
 
 /// The smallest or the largest number in a field.
@@ -101,8 +101,14 @@ impl Aggregation for Extreme {
         }
     }
 
-    fn finish(&self, state: Self::State, _context: &Context) -> Vec<Row> {
+    fn finish(&self, state: Self::State, context: &Context) -> Vec<Row> {
+        Results::rows(context, |results| self.append(state, results))
+    }
+
+    fn append(&self, state: Self::State, results: &mut Results<'_>) {
         // Without any number there is no row, as for avg().
-        state.map(|best| [(self.output.clone(), number::format(best))].into_iter().collect()).into_iter().collect()
+        if let Some(best) = state {
+            results.add_number(&self.output, best);
+        }
     }
 }

@@ -55,5 +55,5 @@ pub static FUNCTION: Function = Function {
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let field = build.field("field")?.symbol;
-    Ok(Executable::Aggregate(Box::new(Extreme::smallest(field, build.output().name.into()))))
+    Ok(Executable::Aggregate(Box::new(Extreme::smallest(field, build.output_name().into()))))
 }

@@ -53,7 +53,7 @@ pub static FUNCTION: Function = Function {
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let condition = build.stages("condition")?;
     let changes = condition.iter().any(Stage::changes_event);
-    let output = build.output().name.into();
+    let output = build.output_name().into();
     Ok(Executable::Aggregate(Box::new(Percentage { condition, changes, output })))
 }
 

@@ -50,7 +50,7 @@ pub static FUNCTION: Function = Function {
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let field = build.field("field")?.symbol;
-    Ok(Executable::Aggregate(Box::new(Range { field, output: build.output().name.into() })))
+    Ok(Executable::Aggregate(Box::new(Range { field, output: build.output_name().into() })))
 }
 
 /// The distance of the numbers in a field.

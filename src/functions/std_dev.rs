@@ -56,7 +56,7 @@ pub static FUNCTION: Function = Function {
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let field = build.field("field")?.symbol;
-    Ok(Executable::Aggregate(Box::new(StdDev { field, output: build.output().name.into() })))
+    Ok(Executable::Aggregate(Box::new(StdDev { field, output: build.output_name().into() })))
 }
 
 /// What the number of values is reduced by for the divisor: 0 for the population, 1 for a sample. The page does not say

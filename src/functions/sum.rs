@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::event::{Event, Row};
 use crate::exec::function::{Example, Function, Kind, Parameter, Place, Roles, Support};
-use crate::exec::{Aggregation, Build, Context, Executable};
+use crate::exec::{Aggregation, Build, Context, Executable, Results};
 use crate::symbol::{FieldName, Symbol};
 use crate::value::number::{self, Number};
 
@@ -50,7 +50,7 @@ pub static FUNCTION: Function = Function {
 
 fn build(build: &mut Build<'_>) -> Result<Executable, Diagnostic> {
     let field = build.field("field")?.symbol;
-    Ok(Executable::Aggregate(Box::new(Sum { field, output: build.output().name.into() })))
+    Ok(Executable::Aggregate(Box::new(Sum { field, output: build.output_name().into() })))
 }
 
 /// The sum of the numbers in a field.
@@ -75,9 +75,12 @@ impl Aggregation for Sum {
         }
     }
 
-    fn finish(&self, state: Self::State, _context: &Context) -> Vec<Row> {
-        let text = number::format(state.unwrap_or(Number::Integer(0)));
-        vec![[(self.output.clone(), text)].into_iter().collect()]
+    fn finish(&self, state: Self::State, context: &Context) -> Vec<Row> {
+        Results::rows(context, |results| self.append(state, results))
+    }
+
+    fn append(&self, state: Self::State, results: &mut Results<'_>) {
+        results.add_number(&self.output, state.unwrap_or(Number::Integer(0)));
     }
 }
 

@@ -15,6 +15,8 @@ pub struct ByteSet {
     ends: Vec<usize>,
     /// Numbers of the members, once there are more than a scan should look at.
     index: HashTable<u32>,
+    /// The hash of each member, computed once; empty as long as the index is.
+    hashes: Vec<u64>,
     hasher: foldhash::fast::FixedState,
 }
 
@@ -50,12 +52,35 @@ impl ByteSet {
     }
 
     fn find_hashed(&self, key: &[u8], hash: u64) -> Option<usize> {
-        self.index.find(hash, |number| self.get(*number as usize) == key).map(|number| *number as usize)
+        let is_key = |number: &u32| {
+            let number = *number as usize;
+            self.hashes.get(number) == Some(&hash) && self.get(number) == key
+        };
+        self.index.find(hash, is_key).map(|number| *number as usize)
+    }
+
+    /// The hash of a member, if it is known.
+    pub fn hash(&self, number: usize) -> Option<u64> {
+        self.hashes.get(number).copied()
     }
 
     /// The number of a member, which is added if `admit` says so of the set's length and it was not there.
     pub fn find_or_insert(&mut self, key: &[u8], admit: impl FnOnce(usize) -> bool) -> Option<usize> {
-        let hash = if self.index.is_empty() { 0 } else { self.hasher.hash_one(key) };
+        self.find_or_insert_hashed(key, None, admit)
+    }
+
+    /// The same with a hash that another set knows of the key.
+    pub fn find_or_insert_hashed(
+        &mut self,
+        key: &[u8],
+        hash: Option<u64>,
+        admit: impl FnOnce(usize) -> bool,
+    ) -> Option<usize> {
+        let hash = match hash {
+            Some(hash) => hash,
+            None if self.index.is_empty() => 0,
+            None => self.hasher.hash_one(key),
+        };
         let known = if self.index.is_empty() {
             self.iter().position(|known| known == key)
         } else {
@@ -68,8 +93,9 @@ impl ByteSet {
         self.bytes.extend_from_slice(key);
         self.ends.push(self.bytes.len());
         if !self.index.is_empty() {
-            let (bytes, ends, hasher) = (&self.bytes, &self.ends, &self.hasher);
-            self.index.insert_unique(hash, number, |number| hasher.hash_one(member(bytes, ends, *number as usize)));
+            self.hashes.push(hash);
+            let hashes = &self.hashes;
+            self.index.insert_unique(hash, number, |number| hashes.get(*number as usize).copied().unwrap_or(0));
         } else if self.ends.len() > SCANNED {
             self.build_index();
         }
@@ -77,12 +103,13 @@ impl ByteSet {
     }
 
     fn build_index(&mut self) {
-        let (bytes, ends, hasher) = (&self.bytes, &self.ends, &self.hasher);
-        let hash = |number: &u32| hasher.hash_one(member(bytes, ends, *number as usize));
-        self.index.reserve(ends.len(), hash);
-        for number in (0u32..).take(ends.len()) {
-            self.index.insert_unique(hash(&number), number, hash);
+        let hashes: Vec<u64> = self.iter().map(|member| self.hasher.hash_one(member)).collect();
+        let hash_of = |number: &u32| hashes.get(*number as usize).copied().unwrap_or(0);
+        self.index.reserve(hashes.len(), hash_of);
+        for (number, hash) in (0u32..).zip(&hashes) {
+            self.index.insert_unique(*hash, number, hash_of);
         }
+        self.hashes = hashes;
     }
 }
 

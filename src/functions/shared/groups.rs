@@ -74,8 +74,14 @@ impl Groups {
         if !write(&mut self.scratch) {
             return None;
         }
+        self.enter_scratch(outer, None)
+    }
+
+    /// The inner group of the key in the scratch; `hash` where another table knows that key.
+    #[inline]
+    fn enter_scratch(&mut self, outer: usize, hash: Option<u64>) -> Option<usize> {
         let before = self.keys.len();
-        let inner = self.keys.find_or_insert(&self.scratch, |length| length < GROUP_MAX_LIMIT);
+        let inner = self.keys.find_or_insert_hashed(&self.scratch, hash, |length| length < GROUP_MAX_LIMIT);
         match inner {
             Some(inner) if inner == before => self.add_member(outer, inner),
             None => self.full = true,
@@ -105,13 +111,14 @@ impl Groups {
     ) {
         self.full |= later.full;
         let mut numbers = Vec::with_capacity(later.len());
-        for key in later.keys.iter() {
+        for (place, key) in later.keys.iter().enumerate() {
             let own = split_outer(key).and_then(|(number, rest)| {
                 let outer = *outer.get(number)?;
-                self.enter(outer, |buffer| {
-                    rewrite(rest, buffer);
-                    true
-                })
+                self.scratch.clear();
+                self.scratch.extend_from_slice(&u32::try_from(outer).ok()?.to_le_bytes());
+                rewrite(rest, &mut self.scratch);
+                let hash = later.keys.hash(place).filter(|_| self.scratch == key);
+                self.enter_scratch(outer, hash)
             });
             // What finds no place goes to a group behind the last possible one, which is never shown.
             numbers.push(own.unwrap_or(GROUP_MAX_LIMIT));

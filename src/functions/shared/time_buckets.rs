@@ -69,7 +69,7 @@ impl TimeBuckets {
             limit: build.limit("limit")?,
             limit_given: build.has("limit"),
             units: RateUnit::argument(build)?,
-            output: build.named("_bucket").name.into(),
+            output: "_bucket".into(),
         })
     }
 

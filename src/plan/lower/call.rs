@@ -4,8 +4,9 @@ use super::{Lowering, Position, Steps};
 use crate::ast::Call;
 use crate::check::arguments::{self, Surroundings};
 use crate::diagnostic::{Applicability, Code, Diagnostic, codes, suggest};
-use crate::exec::arguments::{Given, output_name};
+use crate::exec::arguments::Given;
 use crate::exec::function::{Function, Place, Support};
+use crate::exec::output::output_name;
 use crate::exec::{Build, Executable, Stage};
 use crate::functions;
 

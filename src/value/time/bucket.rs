@@ -51,15 +51,16 @@ pub fn align(millis: i64, span_millis: i64, zone: &Zone) -> i64 {
         return millis;
     }
     let offset = zone.offset_seconds(millis);
-    let local = i128::from(millis) + i128::from(offset) * i128::from(MILLIS_PER_SECOND);
-    let into_bucket = local.rem_euclid(i128::from(span_millis)) as i64;
+    // At the ends of the range the clock stands still.
+    let local = millis.saturating_add(i64::from(offset) * MILLIS_PER_SECOND);
+    let into_bucket = local.rem_euclid(span_millis);
     let start = millis.saturating_sub(into_bucket);
     if zone.offset_seconds(start) == offset {
         return start;
     }
     // The clock was changed inside the bucket: take the beginning by the clock and not by the length, so that both
     // sides of the change fall into the same bucket.
-    let local_start = (local - i128::from(into_bucket)) as i64;
+    let local_start = local.saturating_sub(into_bucket);
     match zone.instant_of_local(local_start) {
         by_clock if by_clock <= millis => by_clock,
         _ => start,
