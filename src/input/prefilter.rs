@@ -156,6 +156,9 @@ impl Prefilter {
 
     /// The set with the fewest hits at the start of the chunk. Which one it is changes the speed, never the result.
     fn rarest(&self, bytes: &[u8]) -> Option<&LiteralSet> {
+        if let [only] = self.sets.as_slice() {
+            return Some(only);
+        }
         let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
         self.sets.iter().min_by_key(|set| {
             let mut hits = Hits::new(set, sample);
