@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::document_sink::DocumentSink;
 use super::options::RunOptions;
 use super::output_file::OutputFile;
 use super::progress::ProgressBar;
@@ -12,12 +13,10 @@ use super::run::resident_bytes;
 use super::sink::{Closed, StreamSink};
 use super::{Exit, Outcome, Trouble, complain, input_issues};
 use crate::eval::{Options, Report, Stop};
-use crate::event::Row;
 use crate::exec::Settings;
 use crate::output::{self, EventWriter, Format, Kind};
 use crate::plan::Plan;
 use crate::session::Session;
-use crate::session::names::NamesSink;
 use crate::session::words::counted;
 
 /// Write events, mapped to Falcon's fields, as NDJSON, CSV or Parquet
@@ -115,16 +114,10 @@ fn write(
             _ => return Err(Trouble("there is no writer of NDJSON".to_owned())),
         },
         Target::Csv | Target::Tsv => {
-            let names = names(session, plan, options)?;
             let delimiter = if target == Target::Csv { b',' } else { b'\t' };
-            let header: Row = names.iter().map(|name| (name.clone(), name.as_ref())).collect();
-            let writer = output::DelimitedEvents::new(delimiter, &names, &settings);
-            if !names.is_empty() {
-                let mut line = Vec::new();
-                writer.write_row(&header, &mut line);
-                out.write_all(&line)?;
-            }
-            Box::new(writer)
+            let sink = DocumentSink::new(output::Delimited::new(delimiter, &settings));
+            let report = session.run(plan, options, &sink).map_err(|failure| Trouble(failure.message))?;
+            return concluded(sink.finish(&mut out), report);
         }
         #[cfg(feature = "parquet")]
         Target::Parquet => {
@@ -134,15 +127,20 @@ fn write(
     };
     let sink = StreamSink::new(writer, out);
     let report = session.run(plan, options, &sink).map_err(|failure| Trouble(failure.message))?;
-    match sink.finish() {
+    concluded(sink.finish(), report)
+}
+
+fn concluded(written: Result<(), Closed>, report: Report) -> Result<Report, Trouble> {
+    match written {
         Err(Closed::Broken(error)) => Err(Trouble(format!("output: {error}"))),
         Ok(()) | Err(Closed::Pipe) => Ok(report),
     }
 }
 
 /// The names of all fields; costs a pass over the input.
+#[cfg(feature = "parquet")]
 fn names(session: &Session, plan: &Plan, options: &Options<'_>) -> Result<Vec<crate::symbol::FieldName>, Trouble> {
-    let sink = NamesSink::default();
+    let sink = crate::session::names::NamesSink::default();
     session.run(plan, options, &sink).map_err(|failure| Trouble(failure.message))?;
     Ok(sink.into_names())
 }

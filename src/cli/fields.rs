@@ -8,7 +8,7 @@ use super::options::RunOptions;
 use super::run::{format, resident_bytes};
 use super::{Exit, Outcome, Trouble, complain, input_issues};
 use crate::exec::Settings;
-use crate::output::{self, Format, Kind};
+use crate::output::{self, Format};
 use crate::session::words::counted;
 use crate::session::{Quiet, Session, fields};
 
@@ -50,16 +50,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
         ..output::Settings::default()
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let written = match format.kind {
-        Kind::AllRows(writer) => {
-            writer(&settings).write(&output::Results { rows: &rows, ..output::Results::default() }, &mut out)
-        }
-        Kind::Streaming(writer) => {
-            let mut text = Vec::new();
-            rows.iter().for_each(|row| writer(&settings).write_row(row, &mut text));
-            std::io::Write::write_all(&mut out, &text)
-        }
-    };
+    let results = output::Results { rows: &rows, ..output::Results::default() };
+    let written = format.write(&results, &settings, &mut out);
     match written.and_then(|()| std::io::Write::flush(&mut out)) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             return Err(Trouble(format!("standard output: {error}")));

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod convert;
+mod document_sink;
 mod errors;
 mod explain;
 mod fields;

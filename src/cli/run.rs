@@ -4,6 +4,7 @@ use std::io::{BufWriter, IsTerminal};
 
 use clap::Args;
 
+use super::document_sink::DocumentSink;
 use super::options::{QueryOptions, RunOptions};
 use super::progress::ProgressBar;
 use super::sink::{Closed, StreamSink};
@@ -84,6 +85,15 @@ pub fn run(arguments: &Arguments) -> Outcome {
             let report = session.run(&plan, &options, &sink).map_err(|failure| Trouble(failure.message))?;
             bar.finish();
             match sink.finish() {
+                Err(Closed::Broken(error)) => return Err(Trouble(format!("standard output: {error}"))),
+                Ok(()) | Err(Closed::Pipe) => report,
+            }
+        }
+        Kind::Delimited(format) => {
+            let sink = DocumentSink::new(format(&settings));
+            let report = session.run(&plan, &options, &sink).map_err(|failure| Trouble(failure.message))?;
+            bar.finish();
+            match sink.finish(&mut std::io::stdout().lock()) {
                 Err(Closed::Broken(error)) => return Err(Trouble(format!("standard output: {error}"))),
                 Ok(()) | Err(Closed::Pipe) => report,
             }

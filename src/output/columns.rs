@@ -7,7 +7,7 @@ use crate::event::Row;
 use crate::symbol::FieldName;
 
 /// Column names in order, each once.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Columns {
     names: Vec<FieldName>,
     places: HashMap<FieldName, usize, foldhash::fast::FixedState>,
@@ -32,11 +32,19 @@ impl Columns {
         columns
     }
 
-    fn add(&mut self, name: &FieldName) {
-        if !self.places.contains_key(name) {
-            self.places.insert(name.clone(), self.names.len());
-            self.names.push(name.clone());
+    /// Adds a name, if it is new.
+    pub fn add(&mut self, name: &FieldName) {
+        self.place_or_add(name);
+    }
+
+    /// The place of a name, which is the last one if it is new.
+    pub fn place_or_add(&mut self, name: &FieldName) -> usize {
+        if let Some(place) = self.places.get(name) {
+            return *place;
         }
+        self.places.insert(name.clone(), self.names.len());
+        self.names.push(name.clone());
+        self.names.len() - 1
     }
 
     /// Rows of one result mostly have the same fields in the same order, which saves the look-up.

@@ -8,5 +8,5 @@ pub const FORMAT: Format = Format {
     name: "csv",
     summary: "comma separated values with a header",
     reads: &[],
-    kind: Kind::AllRows(|settings| Box::new(Delimited::new(b',', settings))),
+    kind: Kind::Delimited(|settings| Delimited::new(b',', settings)),
 };

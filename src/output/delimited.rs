@@ -4,12 +4,11 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::columns::Columns;
-use super::{EventWriter, Results, RowsWriter, Settings};
-use crate::event::{Event, Row};
-use crate::symbol::FieldName;
+use super::{Results, RowsWriter, Settings};
 use crate::value::number;
 
 /// Writes rows with a delimiter.
+#[derive(Clone, Copy, Debug)]
 pub struct Delimited {
     delimiter: u8,
     guard: bool,
@@ -21,7 +20,23 @@ impl Delimited {
         Self { delimiter, guard: settings.formula_guard }
     }
 
-    fn cell<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    /// A writer of lines; the lines of one document may differ in length until their columns are known.
+    pub(super) fn lines<W: Write>(&self, out: W) -> ::csv::Writer<W> {
+        ::csv::WriterBuilder::new().delimiter(self.delimiter).flexible(true).from_writer(out)
+    }
+
+    /// What was written before, read back line by line.
+    pub(super) fn read_back<'t>(&self, text: &'t [u8]) -> ::csv::Reader<&'t [u8]> {
+        ::csv::ReaderBuilder::new().delimiter(self.delimiter).flexible(true).has_headers(false).from_reader(text)
+    }
+
+    /// The byte between cells.
+    pub(super) fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
+    /// A cell as it is written.
+    pub(super) fn cell<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.guard && is_formula(text) {
             return Cow::Owned(format!("'{text}"));
         }
@@ -35,7 +50,7 @@ impl RowsWriter for Delimited {
         if columns.is_empty() {
             return Ok(());
         }
-        let mut writer = ::csv::WriterBuilder::new().delimiter(self.delimiter).from_writer(out);
+        let mut writer = self.lines(out);
         for name in columns.names() {
             writer.write_field(self.cell(name).as_bytes())?;
         }
@@ -49,44 +64,6 @@ impl RowsWriter for Delimited {
             writer.write_record(None::<&[u8]>)?;
         }
         writer.flush()
-    }
-}
-
-/// Writes events as they come, under columns that are known before; fields without a column are left out.
-pub struct DelimitedEvents {
-    format: Delimited,
-    columns: Columns,
-}
-
-impl DelimitedEvents {
-    /// A writer with these columns. The header is a row of their names.
-    pub fn new(delimiter: u8, columns: &[FieldName], settings: &Settings) -> Self {
-        let columns = Columns::of(&Results { columns: Some(columns), ..Results::default() });
-        Self { format: Delimited::new(delimiter, settings), columns }
-    }
-
-    fn line<'t>(&self, fields: impl FnOnce(&mut dyn FnMut(&'t str, &'t str)), into: &mut Vec<u8>) {
-        let mut cells = vec![""; self.columns.len()];
-        fields(&mut |name, value| {
-            if let Some(cell) = self.columns.place(name).and_then(|place| cells.get_mut(place)) {
-                *cell = value;
-            }
-        });
-        let mut writer = ::csv::WriterBuilder::new().delimiter(self.format.delimiter).from_writer(into);
-        // Writing to memory cannot fail.
-        let _ = cells.iter().try_for_each(|cell| writer.write_field(self.format.cell(cell).as_bytes()));
-        let _ = writer.write_record(None::<&[u8]>);
-        let _ = writer.flush();
-    }
-}
-
-impl EventWriter for DelimitedEvents {
-    fn write(&self, event: &Event<'_>, into: &mut Vec<u8>) {
-        self.line(|field| event.for_each(field), into);
-    }
-
-    fn write_row(&self, row: &Row, into: &mut Vec<u8>) {
-        self.line(|field| row.iter().for_each(|(name, value)| field(name, value)), into);
     }
 }
 
@@ -107,6 +84,7 @@ mod tests {
 
     use super::super::testing::{row, rows_text};
     use super::*;
+    use crate::event::Row;
 
     fn text(name: &str, rows: &[Row], formula_guard: bool) -> String {
         let settings = Settings { formula_guard, ..Settings::default() };

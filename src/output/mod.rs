@@ -3,6 +3,7 @@
 mod columns;
 mod csv;
 mod delimited;
+mod delimited_rows;
 mod json;
 pub mod json_text;
 mod markdown;
@@ -11,6 +12,7 @@ mod ndjson;
 pub mod parquet;
 mod raw;
 mod records;
+mod spool;
 mod table;
 mod tsv;
 mod visible;
@@ -18,7 +20,8 @@ mod wrap;
 
 use std::io::{self, Write};
 
-pub use delimited::DelimitedEvents;
+pub use delimited::Delimited;
+pub use delimited_rows::{Document, Lines};
 
 use crate::event::{Event, Row};
 use crate::symbol::FieldName;
@@ -46,6 +49,8 @@ pub struct Format {
 pub enum Kind {
     /// Each event by itself, as it comes.
     Streaming(fn(&Settings) -> Box<dyn EventWriter>),
+    /// Each event by itself, under a header that waits for the last one.
+    Delimited(fn(&Settings) -> Delimited),
     /// All rows at once, because columns or widths depend on them.
     AllRows(fn(&Settings) -> Box<dyn RowsWriter>),
 }
@@ -64,6 +69,27 @@ impl Format {
     /// Whether rows can be written one by one.
     pub fn is_streaming(&self) -> bool {
         matches!(self.kind, Kind::Streaming(_))
+    }
+
+    /// Writes rows that are all there.
+    ///
+    /// # Errors
+    /// When `out` fails, which had better be buffered.
+    pub fn write(&self, results: &Results<'_>, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+        match self.kind {
+            Kind::AllRows(writer) => writer(settings).write(results, out),
+            Kind::Delimited(writer) => writer(settings).write(results, out),
+            Kind::Streaming(writer) => {
+                let writer = writer(settings);
+                let mut line = Vec::new();
+                for row in results.rows {
+                    line.clear();
+                    writer.write_row(row, &mut line);
+                    out.write_all(&line)?;
+                }
+                Ok(())
+            }
+        }
     }
 }
 
@@ -141,11 +167,8 @@ pub(crate) mod testing {
 
     /// The text of a format that needs all rows.
     pub fn rows_text(name: &str, settings: &Settings, results: &Results<'_>) -> String {
-        let Kind::AllRows(writer) = Format::named(name).unwrap().kind else {
-            panic!("{name} writes events one by one");
-        };
         let mut text = Vec::new();
-        writer(settings).write(results, &mut text).unwrap();
+        Format::named(name).unwrap().write(results, settings, &mut text).unwrap();
         String::from_utf8(text).unwrap()
     }
 

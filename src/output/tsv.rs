@@ -8,5 +8,5 @@ pub const FORMAT: Format = Format {
     name: "tsv",
     summary: "tab separated values with a header",
     reads: &[],
-    kind: Kind::AllRows(|settings| Box::new(Delimited::new(b'\t', settings))),
+    kind: Kind::Delimited(|settings| Delimited::new(b'\t', settings)),
 };

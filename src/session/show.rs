@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Host;
 use super::words::{counted, grouped};
 use crate::event::Row;
-use crate::output::{Format, Kind, Results, Settings};
+use crate::output::{Format, Results, Settings};
 
 /// Rows shown of a long result.
 const ROWS: usize = 40;
@@ -65,17 +65,5 @@ fn text(rows: &[Row], format: &Format, settings: &Settings) -> String {
 /// # Errors
 /// When `out` fails.
 pub(super) fn write(rows: &[Row], format: &Format, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
-    match format.kind {
-        Kind::AllRows(writer) => writer(settings).write(&Results { rows, ..Results::default() }, out),
-        Kind::Streaming(writer) => {
-            let writer = writer(settings);
-            let mut line = Vec::new();
-            for row in rows {
-                line.clear();
-                writer.write_row(row, &mut line);
-                out.write_all(&line)?;
-            }
-            Ok(())
-        }
-    }
+    format.write(&Results { rows, ..Results::default() }, settings, out)
 }
