@@ -1,6 +1,6 @@
 //! Puts the outcomes of chunks together in grid order, whatever order they arrive in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -11,6 +11,8 @@ use crate::exec::{Aggregate, Context, Pipeline, States};
 
 /// How many chunks a worker may be ahead of the merge, for each worker; bounds what waits in memory.
 const AHEAD: u64 = 8;
+/// How many outcomes may wait before those of chunks that have more to come are held up, for each worker.
+const HELD: u64 = 4;
 
 /// What a worker made of a chunk.
 pub(super) enum Outcome<P> {
@@ -25,13 +27,23 @@ pub(super) struct Merge<'m, S: Sink> {
     sink: &'m S,
     ship_states: bool,
     ahead: u64,
+    most_held: u64,
     state: Mutex<State<S::Part>>,
     moved: Condvar,
 }
 
+/// The outcomes of a chunk that are not yet merged.
+struct Waiting<P> {
+    outcomes: VecDeque<Outcome<P>>,
+    /// Whether no more will come.
+    is_whole: bool,
+}
+
 struct State<P> {
     next: u64,
-    waiting: BTreeMap<u64, Outcome<P>>,
+    waiting: BTreeMap<u64, Waiting<P>>,
+    /// How many outcomes wait.
+    held: u64,
     states: Option<Box<dyn States>>,
     /// Whether a worker is at merging.
     merging: bool,
@@ -45,6 +57,7 @@ impl<'m, S: Sink> Merge<'m, S> {
         let state = State {
             next: 0,
             waiting: BTreeMap::new(),
+            held: 0,
             states: None,
             merging: false,
             rows: 0,
@@ -56,6 +69,7 @@ impl<'m, S: Sink> Merge<'m, S> {
             sink,
             ship_states: options.ship_states,
             ahead: AHEAD * options.threads.max(1) as u64,
+            most_held: HELD * options.threads.max(1) as u64,
             state: Mutex::new(state),
             moved: Condvar::new(),
         }
@@ -93,18 +107,52 @@ impl<'m, S: Sink> Merge<'m, S> {
         }
     }
 
-    /// Adds the outcome of a chunk and merges all that is next in order. One worker merges at a time, and the others go on
-    /// with their chunks meanwhile; what they add is merged by the one who is at it.
-    pub(super) fn add(&self, index: u64, outcome: Outcome<S::Part>, context: &Context) {
+    /// Adds what a worker has made of a chunk so far, and waits while it is not the chunk's turn and too much waits already.
+    pub(super) fn add_installment(&self, index: u64, outcome: Outcome<S::Part>, context: &Context) {
         let mut state = self.lock();
-        state.waiting.insert(index, outcome);
+        while !state.over && index != state.next && state.held >= self.most_held {
+            state = self.moved.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        self.enter(state, index, outcome, false, context);
+    }
+
+    /// Adds the last outcome of a chunk.
+    pub(super) fn add(&self, index: u64, outcome: Outcome<S::Part>, context: &Context) {
+        self.enter(self.lock(), index, outcome, true, context);
+    }
+
+    /// Merges all that is next in order. One worker merges at a time, and the others go on with their chunks meanwhile; what
+    /// they add is merged by the one who is at it.
+    fn enter<'s>(
+        &'s self,
+        mut state: MutexGuard<'s, State<S::Part>>,
+        index: u64,
+        outcome: Outcome<S::Part>,
+        is_whole: bool,
+        context: &Context,
+    ) {
+        let new = || Waiting { outcomes: VecDeque::with_capacity(1), is_whole: false };
+        let waiting = state.waiting.entry(index).or_insert_with(new);
+        waiting.outcomes.push_back(outcome);
+        waiting.is_whole = is_whole;
+        state.held += 1;
         if state.merging {
             return;
         }
         state.merging = true;
         loop {
             let next = state.next;
-            let Some(outcome) = state.waiting.remove(&next) else { break };
+            let Some(waiting) = state.waiting.get_mut(&next) else { break };
+            let Some(outcome) = waiting.outcomes.pop_front() else {
+                if !waiting.is_whole {
+                    break;
+                }
+                state.waiting.remove(&next);
+                state.next += 1;
+                self.moved.notify_all();
+                continue;
+            };
+            state.held -= 1;
             let mut states = state.states.take();
             let mut over = state.over;
             drop(state);
@@ -120,7 +168,6 @@ impl<'m, S: Sink> Merge<'m, S> {
             state.states = states;
             state.rows += count;
             state.over |= over;
-            state.next += 1;
             self.moved.notify_all();
         }
         state.merging = false;

@@ -1,5 +1,6 @@
 //! Workers: each takes the next chunk, maps and reduces it, and hands the outcome to the merge.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -9,13 +10,16 @@ use super::merge::{Merge, Outcome};
 use super::profile::Counters;
 use super::{Interval, Options, Pass, Progress, Report, Shared, Sink};
 use crate::event::mapping::Mapped;
-use crate::event::source::{BadRecord, Chunk, EventSource};
+use crate::event::source::{BadRecord, Chunk, EventSource, Part};
 use crate::event::{Event, Projection, Record};
 use crate::exec::context::{Failure, Warnings};
 use crate::exec::pipeline::{Consumer, Reduce, map_event};
 use crate::exec::{Context, Pipeline};
 use crate::symbol::Symbol;
 use crate::value::number;
+
+/// Results of a chunk that are handed to the merge before its end, so that they do not pile up.
+const INSTALLMENT: u64 = 4096;
 
 /// Runs one pass with all its workers.
 pub(super) fn run<S: Sink>(
@@ -41,24 +45,26 @@ pub(super) fn run<S: Sink>(
             projection: None,
             counters: &mut counters,
         };
-        while merge.wants_more() {
+        let check = || {
             if let Some(stop) = options.interrupt.and_then(|interrupt| interrupt()) {
                 merge.stop(stop);
-                break;
             }
+            merge.wants_more()
+        };
+        while check() {
             let Some(chunk) = reading.next() else { break };
             merge.wait_for_turn(chunk.index());
-            let (outcome, events) = worker.chunk(&*chunk, &context);
-            let events = read.fetch_add(events, Ordering::Relaxed) + events;
-            merge.add(chunk.index(), outcome, &context);
-            if let Some(progress) = options.progress {
-                let (bytes, total) = reading.progress();
-                progress(Progress { bytes, total, events });
-            }
-            if context.failed() {
-                merge.abandon();
-                break;
-            }
+            worker.chunk(chunk, &context, &merge, &mut |events| {
+                let events = read.fetch_add(events, Ordering::Relaxed) + events;
+                if let Some(progress) = options.progress {
+                    let (bytes, total) = reading.progress();
+                    progress(Progress { bytes, total, events });
+                }
+                if context.failed() {
+                    merge.abandon();
+                }
+                if check() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
         }
         (context.into_findings(), counters)
     };
@@ -130,29 +136,45 @@ struct Worker<'w, 'p, S: Sink> {
 }
 
 impl<'p, S: Sink> Worker<'_, 'p, S> {
-    /// Maps and reduces a chunk; also says how many events it held.
-    fn chunk(&mut self, chunk: &dyn Chunk, context: &Context) -> (Outcome<S::Part>, u64) {
+    /// Maps and reduces a chunk and hands the outcome to the merge. `after` is told after each part how many events it
+    /// held, and says whether to go on.
+    fn chunk(
+        &mut self,
+        chunk: Box<dyn Chunk>,
+        context: &Context,
+        merge: &Merge<'_, S>,
+        after: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) {
+        let index = chunk.index();
         match &self.pass.pipeline.reduce {
             Some(reduction) => {
                 let mut states = reduction.aggregate.start();
-                let mut consumer = Reduce { aggregate: &*reduction.aggregate, states: &mut *states };
-                let read = self.events(chunk, context, &mut consumer);
-                (Outcome::States(states), read)
+                chunk.read(&mut |part| {
+                    let mut consumer = Reduce { aggregate: &*reduction.aggregate, states: &mut *states };
+                    after(self.events(part, context, &mut consumer))
+                });
+                merge.add(index, Outcome::States(states), context);
             }
             None => {
                 let mut consumer = ToSink { sink: self.sink, part: S::Part::default(), passed: 0 };
-                let read = self.events(chunk, context, &mut consumer);
-                (Outcome::Part(consumer.part, consumer.passed), read)
+                chunk.read(&mut |part| {
+                    let read = self.events(part, context, &mut consumer);
+                    if consumer.passed >= INSTALLMENT {
+                        merge.add_installment(index, consumer.take(), context);
+                    }
+                    after(read)
+                });
+                merge.add(index, consumer.take(), context);
             }
         }
     }
 
-    fn events<'x>(&mut self, chunk: &dyn Chunk, context: &'x Context, consumer: &mut impl Consumer<'x>) -> u64
+    fn events<'x>(&mut self, part: &dyn Part, context: &'x Context, consumer: &mut impl Consumer<'x>) -> u64
     where
         'p: 'x,
     {
         let pipeline: &'p Pipeline = self.pass.pipeline;
-        let projection = match chunk.mapping() {
+        let projection = match part.mapping() {
             None => &self.shared.record_projection,
             Some(mapping) => {
                 if self.projection.as_ref().is_none_or(|(of, _)| !Arc::ptr_eq(of, mapping)) {
@@ -166,7 +188,7 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
         };
         let (arena, time, counters) = (&mut self.arena, &self.time, &mut *self.counters);
         let mut read = 0;
-        chunk.for_each(&mut |record: Record<'_>| {
+        part.for_each(&mut |record: Record<'_>| {
             arena.reset();
             let mut event = Event::load(record, projection, &context.symbols, arena)
                 .map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
@@ -188,6 +210,13 @@ struct ToSink<'s, S: Sink> {
     sink: &'s S,
     part: S::Part,
     passed: u64,
+}
+
+impl<S: Sink> ToSink<'_, S> {
+    /// What has been gathered so far.
+    fn take(&mut self) -> Outcome<S::Part> {
+        Outcome::Part(std::mem::take(&mut self.part), std::mem::take(&mut self.passed))
+    }
 }
 
 impl<'p, S: Sink> Consumer<'p> for ToSink<'_, S> {

@@ -1,5 +1,6 @@
 //! What the evaluator asks of an input: chunks of a fixed grid, each with its records. No file formats here.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::Record;
@@ -65,22 +66,23 @@ pub trait Pass: Sync {
 /// Called with each record; an error marks the record as unusable and is counted by the reader with file and line.
 pub type Consumer<'f, 'c> = dyn FnMut(Record<'c>) -> Result<(), BadRecord> + 'f;
 
-/// A piece of the input, read and decompressed.
+/// A unit of work of the grid: one part of the input that is already read, or several that whoever has the chunk reads.
 pub trait Chunk: Send {
     /// Its number in the grid.
     fn index(&self) -> u64;
 
+    /// Calls `part` with each part, in order, until it breaks.
+    fn read(self: Box<Self>, part: &mut dyn FnMut(&dyn Part) -> ControlFlow<()>);
+}
+
+/// Records of one file, read and decompressed.
+pub trait Part {
     /// Calls `consumer` with each record, in order.
     fn for_each<'c>(&'c self, consumer: &mut Consumer<'_, 'c>);
 
     /// What the file's records lack and its mapping adds.
     fn mapping(&self) -> Option<&Arc<Mapped>> {
         None
-    }
-
-    /// Bytes that it spans in the input before decompression; 0 where that is not known.
-    fn bytes(&self) -> u64 {
-        0
     }
 }
 
@@ -132,6 +134,12 @@ impl Chunk for RowChunk {
         self.index
     }
 
+    fn read(self: Box<Self>, part: &mut dyn FnMut(&dyn Part) -> ControlFlow<()>) {
+        let _ = part(&*self);
+    }
+}
+
+impl Part for RowChunk {
     fn for_each<'c>(&'c self, consumer: &mut Consumer<'_, 'c>) {
         for row in self.rows.get(self.range.clone()).unwrap_or(&[]) {
             // A row is always usable: there is nothing to decode.

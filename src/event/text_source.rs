@@ -1,10 +1,11 @@
 //! JSON lines in memory as a source: what tests and examples hold.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Record;
-use super::source::{BadRecord, Chunk, Consumer, EventSource, Pass, ReadRequest, Required};
+use super::source::{BadRecord, Chunk, Consumer, EventSource, Part, Pass, ReadRequest, Required};
 
 /// A text with one JSON object a line.
 pub struct TextSource {
@@ -58,6 +59,12 @@ impl Chunk for TextChunk {
         self.index
     }
 
+    fn read(self: Box<Self>, part: &mut dyn FnMut(&dyn Part) -> ControlFlow<()>) {
+        let _ = part(&*self);
+    }
+}
+
+impl Part for TextChunk {
     fn for_each<'c>(&'c self, consumer: &mut Consumer<'_, 'c>) {
         for line in self.lines.get(self.range.clone()).unwrap_or(&[]) {
             // A literal may hide behind an escape, so lines with a backslash always pass.

@@ -39,7 +39,6 @@ pub(super) fn detect(head: &[u8], complete: bool, map: Choice) -> Format {
     }
     let mut objects = 0usize;
     let mut others = 0usize;
-    let mut first_object = None;
     let mut rest = head;
     while objects + others < LINES {
         let (line, after) = match memchr::memchr(b'\n', rest) {
@@ -50,8 +49,9 @@ pub(super) fn detect(head: &[u8], complete: bool, map: Choice) -> Format {
         let line = without_bom(line.unwrap_or(&[]));
         if !line.trim_ascii().is_empty() {
             if line.first() == Some(&b'{') && std::str::from_utf8(line).is_ok_and(json::is_object) {
+                // Folders may hold very many small files, so what the first line decides is decided by it.
                 if objects + others == 0 {
-                    first_object = Some(line);
+                    return if is_wrapper(line) { Format::Json } else { Format::Ndjson };
                 }
                 objects += 1;
             } else {
@@ -65,12 +65,8 @@ pub(super) fn detect(head: &[u8], complete: bool, map: Choice) -> Format {
     }
     let start = without_bom(head).trim_ascii_start();
     if looks_like_document(start) {
-        let lines_win = match (start.first(), first_object) {
-            (Some(b'{'), Some(line)) => !is_wrapper(line),
-            // The first line is broken, or the beginning of an object over several lines.
-            (Some(b'{'), None) => objects > 0 && objects >= others / 2,
-            _ => false,
-        };
+        // The first line is broken, or the beginning of an object over several lines.
+        let lines_win = start.first() == Some(&b'{') && objects > 0 && objects >= others / 2;
         return if lines_win { Format::Ndjson } else { Format::Json };
     }
     if objects > others {

@@ -3,6 +3,7 @@
 //!
 //! LogScale completes events the same way when it ingests them (shapes of the input, sections 2, 3 and 6).
 
+use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use bumpalo::Bump;
@@ -10,7 +11,8 @@ use hashbrown::HashMap;
 
 use super::issues::IssueLog;
 use super::mapping::{HostNames, Inventory, User};
-use super::pass::{FilePass, Selection};
+use super::opener::Selection;
+use super::pass::FilePass;
 use super::{InputFile, InputOptions};
 use crate::event::Record;
 use crate::event::source::{Pass, ReadRequest, Required};
@@ -109,27 +111,30 @@ impl Directory {
             let mut names = Names::default();
             let mut arena = Bump::new();
             while let Some(chunk) = pass.next() {
-                let mut place = 0;
-                chunk.for_each(&mut |record| {
-                    arena.reset();
-                    place += 1;
-                    let mut values = [None; MOST_KEYS];
-                    let mut set = |key: usize, value| {
-                        if let Some(slot) = values.get_mut(key) {
-                            *slot = Some(value);
-                        }
-                    };
-                    // A broken record is reported when it is read as an event.
-                    let _ = match record {
-                        Record::Json(text) => json::project(text, keys, &arena, &mut set),
-                        record => record.for_each(&arena, &mut |name, value| {
-                            if let Some(key) = keys.find(name) {
-                                set(key, value);
+                let (index, mut place) = (chunk.index(), 0);
+                chunk.read(&mut |part| {
+                    part.for_each(&mut |record| {
+                        arena.reset();
+                        place += 1;
+                        let mut values = [None; MOST_KEYS];
+                        let mut set = |key: usize, value| {
+                            if let Some(slot) = values.get_mut(key) {
+                                *slot = Some(value);
                             }
-                        }),
-                    };
-                    learn(values.get(..fields.len()).unwrap_or(&values), (chunk.index(), place), &mut names);
-                    Ok(())
+                        };
+                        // A broken record is reported when it is read as an event.
+                        let _ = match record {
+                            Record::Json(text) => json::project(text, keys, &arena, &mut set),
+                            record => record.for_each(&arena, &mut |name, value| {
+                                if let Some(key) = keys.find(name) {
+                                    set(key, value);
+                                }
+                            }),
+                        };
+                        learn(values.get(..fields.len()).unwrap_or(&values), (index, place), &mut names);
+                        Ok(())
+                    });
+                    ControlFlow::Continue(())
                 });
             }
             all.lock().unwrap_or_else(PoisonError::into_inner).absorb(names);

@@ -1,8 +1,8 @@
 //! Event files as a source: finds them, tells their format by content, cuts them into the chunks of a fixed grid.
 //!
-//! The grid depends on the decompressed bytes alone: a chunk holds whole records of one file, about
-//! [`InputOptions::chunk_bytes`] of them, and chunks are numbered through over the files in their order. Whoever asks for
-//! the next chunk reads and decompresses it; records are found and decoded by the thread that holds the chunk.
+//! The grid depends on the files alone: a chunk holds whole records of one file, about [`InputOptions::chunk_bytes`] of
+//! them, or several small files, or one of several compressed files; chunks are numbered through over the files in their
+//! order. Whoever asks for the next chunk of a big plain file reads it; all else is done by the thread that holds the chunk.
 
 mod auditd;
 mod chunk;
@@ -15,6 +15,8 @@ mod format;
 mod groups;
 mod issues;
 mod mapping;
+mod opener;
+mod part;
 mod pass;
 mod prefilter;
 #[cfg(test)]
@@ -40,7 +42,7 @@ use crate::event::source::{EventSource, Pass, ReadRequest};
 use directory::Directory;
 use issues::IssueLog;
 use mapping::{Inventory, Mappings, Shape};
-use pass::Selection;
+use opener::Selection;
 
 /// How to read.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use super::delimited::{Delimited, Header};
 use super::detect::{self, BOM};
 use super::documents::DocumentSplitter;
 use super::issues::FileTrouble;
-use super::stream::Stream;
+use super::stream::{Compression, Stream};
 use super::{Format, InputFile, InputOptions, evtx, groups, samples, walk};
 
 /// How much of a file is looked at to tell its format, in bytes.
@@ -107,6 +107,11 @@ impl FileReader {
             Format::Tsv => cells(b'\t'),
         };
         Ok(Self { stream, layout, carry: head, offset: 0, skip, has_events: false, cut_in_list: false, ended: false })
+    }
+
+    /// How the file is stored.
+    pub fn compression(&self) -> Compression {
+        self.stream.compression
     }
 
     /// The next piece, about `size` bytes long, in `buffer` if it fits. `None` at the end.

@@ -2,12 +2,12 @@
 
 use bumpalo::Bump;
 
-use super::chunk::cell_fields;
 use super::delimited::{Delimited, Header};
 use super::detect::{self, without_bom};
 use super::documents::DocumentSplitter;
 use super::format::Format;
 use super::mapping::{Choice, Shape};
+use super::part::cell_fields;
 use crate::event::Record;
 
 /// How many records are looked at.
@@ -21,9 +21,9 @@ pub(super) fn shape(head: &[u8], complete: bool, format: Format, map: Choice) ->
         Format::Ndjson => {
             let mut records = lines(head, complete).filter(|line| line.starts_with('{')).map(Record::Json);
             let first = records.next();
-            // The events of LogScale need no second look, and folders may hold very many files of them.
+            // The events of Falcon need no second look, and folders may hold very many files of them.
             if map == Choice::Auto
-                && let Some(shape) = first.as_ref().and_then(|record| Shape::of_export(record, &arena))
+                && let Some(shape) = first.as_ref().and_then(|record| Shape::of_falcon(record, &arena))
             {
                 return shape;
             }

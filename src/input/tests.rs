@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use bumpalo::Bump;
@@ -44,9 +45,12 @@ pub(super) fn read_with(input: &Input, request: &ReadRequest) -> Vec<Seen> {
     while let Some(chunk) = pass.next() {
         assert_eq!(chunk.index(), expected);
         expected += 1;
-        chunk.for_each(&mut |record| {
-            records.push(decode(&record)?);
-            Ok(())
+        chunk.read(&mut |part| {
+            part.for_each(&mut |record| {
+                records.push(decode(&record)?);
+                Ok(())
+            });
+            ControlFlow::Continue(())
         });
     }
     let (read, total) = pass.progress();
@@ -328,11 +332,15 @@ fn the_grid_does_not_depend_on_who_reads() {
                         let mut mine = Vec::new();
                         while let Some(chunk) = pass.next() {
                             let mut count = 0;
-                            chunk.for_each(&mut |_| {
-                                count += 1;
-                                Ok(())
+                            let index = chunk.index();
+                            chunk.read(&mut |part| {
+                                part.for_each(&mut |_| {
+                                    count += 1;
+                                    Ok(())
+                                });
+                                ControlFlow::Continue(())
                             });
-                            mine.push((chunk.index(), count));
+                            mine.push((index, count));
                         }
                         mine
                     })

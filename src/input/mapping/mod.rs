@@ -209,10 +209,14 @@ impl Shape {
         Self { verbatim: true, ..Self::default() }
     }
 
-    /// The shape of a file that begins with an event as LogScale exports it: nothing has to be done with any of them.
-    pub fn of_export<'c>(record: &Record<'c>, arena: &'c Bump) -> Option<Self> {
-        let source = &logscale::SOURCE;
-        (source.recognise)(&Sample::of(record, arena)).then(|| Self { names: vec![source.name], ..Self::plain() })
+    /// The shape of a file that begins with an event as LogScale exports it, to which nothing has to be done, or with a
+    /// record of the Falcon Data Replicator.
+    pub fn of_falcon<'c>(record: &Record<'c>, arena: &'c Bump) -> Option<Self> {
+        let sample = Sample::of(record, arena);
+        let source = SOURCES.iter().copied().find(|source| (source.recognise)(&sample))?;
+        let is_falcon = [logscale::SOURCE.name, fdr::SOURCE.name].contains(&source.name);
+        let vocabulary = matches!(source.role, Role::Vocabulary(_)).then_some(source);
+        is_falcon.then(|| Self { names: vec![source.name], vocabulary, ..Self::plain() })
     }
 
     /// The shape of a file with these first records.
