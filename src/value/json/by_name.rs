@@ -14,8 +14,11 @@ use memchr::memmem::Finder;
 
 use super::scan::Scanner;
 
-/// More names than this are found faster by one search for all of them than by one for each.
-const FEW: usize = 1;
+/// More endings than this are found faster by one search for all names than by one for each ending.
+const FEW: usize = 3;
+
+/// An ending shorter than this, the quote counted, is in too many places.
+const SHORTEST: usize = 6;
 
 /// More names than this are found faster by one walk over the record.
 const MOST_NAMES: usize = 48;
@@ -32,10 +35,52 @@ pub(super) struct ByName {
 
 #[derive(Debug)]
 enum Search {
-    /// Key and quoted name of each.
-    Each(Vec<(usize, Finder<'static>)>),
+    /// By ending.
+    Each(Vec<Ending>),
     /// All quoted names, and the key of each.
     All(Box<packed::Searcher>, Vec<usize>),
+}
+
+/// Names that end alike (`timestamp`, `@timestamp`) are found by one search.
+#[derive(Debug)]
+struct Ending {
+    /// Finds what they share, up to the closing quote.
+    finder: Finder<'static>,
+    /// Key of each, and how it begins, from the opening quote on.
+    names: Vec<(usize, String)>,
+}
+
+impl Ending {
+    /// Puts quoted names together by what they end in.
+    fn group(quoted: &[(usize, String)]) -> Vec<Self> {
+        let mut by_length: Vec<&(usize, String)> = quoted.iter().collect();
+        by_length.sort_by_key(|(_, name)| name.len());
+        let mut endings: Vec<(&str, Vec<(usize, String)>)> = Vec::new();
+        for (key, name) in by_length {
+            let inside = name.get(1..).unwrap_or("");
+            let group = endings.iter_mut().find(|(end, _)| end.len() >= SHORTEST && inside.ends_with(end));
+            match group {
+                Some((end, names)) => names.push((*key, name.strip_suffix(*end).unwrap_or("").to_owned())),
+                None => endings.push((inside, vec![(*key, "\"".to_owned())])),
+            }
+        }
+        let made = |(end, names): (&str, _)| Self { finder: Finder::new(end).into_owned(), names };
+        endings.into_iter().map(made).collect()
+    }
+
+    /// Key, start and end of the first of the quoted names at or behind a place.
+    #[inline]
+    fn find(&self, bytes: &[u8], mut from: usize) -> Option<(usize, usize, usize)> {
+        loop {
+            let place = from + self.finder.find(bytes.get(from..)?)?;
+            let end = place + self.finder.needle().len();
+            let before = bytes.get(from..place)?;
+            if let Some((key, beginning)) = self.names.iter().find(|(_, name)| before.ends_with(name.as_bytes())) {
+                return Some((*key, place - beginning.len(), end));
+            }
+            from = end;
+        }
+    }
 }
 
 impl ByName {
@@ -58,16 +103,15 @@ impl ByName {
             letters = name.bytes().fold(letters, |set, byte| set | 1 << byte);
             quoted.push((key, format!("\"{name}\"")));
         }
-        let search = match quoted.len() {
-            0..=FEW => {
-                let finder = |(key, name): (usize, String)| (key, Finder::new(&name).into_owned());
-                Search::Each(quoted.into_iter().map(finder).collect())
-            }
-            count if count <= MOST_NAMES => {
-                let searcher = packed::Searcher::new(quoted.iter().map(|(_, name)| name))?;
-                Search::All(Box::new(searcher), quoted.iter().map(|(key, _)| *key).collect())
-            }
-            _ => return None,
+        if quoted.len() > MOST_NAMES {
+            return None;
+        }
+        let endings = Ending::group(&quoted);
+        let search = if endings.len() <= FEW {
+            Search::Each(endings)
+        } else {
+            let searcher = packed::Searcher::new(quoted.iter().map(|(_, name)| name))?;
+            Search::All(Box::new(searcher), quoted.iter().map(|(key, _)| *key).collect())
         };
         Some(Self { search, letters, unicode: Finder::new(b"\\u") })
     }
@@ -80,30 +124,28 @@ impl ByName {
         if !self.is_plain(bytes.trim_ascii()) {
             return false;
         }
+        let mut flat = 0;
         match &self.search {
-            Search::Each(names) => names.iter().all(|(key, finder)| {
-                let find = |from: usize| {
-                    let start = from + finder.find(bytes.get(from..)?)?;
-                    Some((*key, start, start + finder.needle().len()))
-                };
-                fields(text, arena, &find, set)
-            }),
+            Search::Each(endings) => {
+                endings.iter().all(|ending| fields(text, &mut flat, arena, &|from| ending.find(bytes, from), set))
+            }
             Search::All(searcher, keys) => {
                 let find = |from: usize| {
                     let found = searcher.find_in(bytes, aho_corasick::Span::from(from..bytes.len()))?;
                     Some((*keys.get(found.pattern().as_usize())?, found.start(), found.end()))
                 };
-                fields(text, arena, &find, set)
+                fields(text, &mut flat, arena, &find, set)
             }
         }
     }
 }
 
-/// Goes from one quoted name to the next. `find` gives key, start and end of the first one at or behind a place. False when
-/// the full scan has to decide.
+/// Goes from one quoted name to the next. `find` gives key, start and end of the first one at or behind a place. `flat` is the
+/// place up to which no object opens but for the record itself. False when the full scan has to decide.
 #[inline]
 fn fields<'e>(
     text: &'e str,
+    flat: &mut usize,
     arena: &'e Bump,
     find: &impl Fn(usize) -> Option<(usize, usize, usize)>,
     set: &mut dyn FnMut(usize, &'e str),
@@ -120,6 +162,12 @@ fn fields<'e>(
         let before = text.as_bytes().get(..start).unwrap_or(&[]).trim_ascii_end().last();
         if !matches!(before, Some(b'{' | b',')) {
             return false;
+        }
+        if start > *flat {
+            if opens_object(text.as_bytes(), *flat, start) {
+                return false;
+            }
+            *flat = start;
         }
         scanner.space();
         let value = match scanner.peek() {
@@ -138,9 +186,19 @@ fn fields<'e>(
     true
 }
 
+/// Whether an object opens between two places, but for the record itself. A brace that opens an object stands behind a colon,
+/// a comma or a bracket; any other is part of a string.
+#[inline]
+fn opens_object(bytes: &[u8], from: usize, to: usize) -> bool {
+    let opens = |place: usize| {
+        let before = bytes.get(..from + place).unwrap_or(&[]).trim_ascii_end().last();
+        matches!(before, Some(b':' | b',' | b'['))
+    };
+    memchr::memchr_iter(b'{', bytes.get(from..to).unwrap_or(&[])).any(opens)
+}
+
 impl ByName {
-    /// Whether a record is one flat object, as far as its outside and its braces tell, without an escape that stands for a
-    /// letter of a name.
+    /// Whether a record is one object, as far as its outside tells, without an escape that stands for a letter of a name.
     #[inline]
     fn is_plain(&self, bytes: &[u8]) -> bool {
         let [b'{', inside @ .., b'}'] = bytes else { return false };
@@ -149,12 +207,7 @@ impl ByName {
             (Some(b'"'), Some(last)) if *last != b',' => {}
             _ => return false,
         }
-        // A brace that opens an object stands behind a colon, a comma or a bracket; any other is part of a string.
-        let opens = |place: usize| {
-            matches!(inside.get(..place).unwrap_or(&[]).trim_ascii_end().last(), None | Some(b':' | b',' | b'['))
-        };
-        !memchr::memchr_iter(b'{', inside).any(opens)
-            && !self.unicode.find_iter(inside).any(|place| self.may_spell(inside, place))
+        !self.unicode.find_iter(inside).any(|place| self.may_spell(inside, place))
     }
 
     /// Whether the escape at a place stands for a letter of a name. Behind an odd number of backslashes there is none.
