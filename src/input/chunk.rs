@@ -1,9 +1,11 @@
-//! The three kinds of chunks: a piece of a file that was read already, a whole file that the holder of the chunk
-//! decompresses, and several small files that it opens as well.
+//! The kinds of chunks: a piece of a file that was read already, a stretch of lines that the holder of the chunk reads, a
+//! whole file that it decompresses, and several small files that it opens as well.
 
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
+use super::line_file::Stretch;
 use super::opener::{Opener, View};
 use super::part::FilePart;
 use super::reader::FileReader;
@@ -22,6 +24,32 @@ impl Chunk for PieceChunk {
 
     fn read(self: Box<Self>, part: &mut dyn FnMut(&dyn Part) -> ControlFlow<()>) {
         let _ = part(&self.part);
+    }
+}
+
+/// Lines of a plain file that are not yet read.
+pub(super) struct StretchChunk {
+    pub index: u64,
+    pub file: usize,
+    pub stretch: Stretch,
+    pub view: Arc<View>,
+    pub opener: Arc<Opener>,
+}
+
+impl Chunk for StretchChunk {
+    fn index(&self) -> u64 {
+        self.index
+    }
+
+    fn read(self: Box<Self>, part: &mut dyn FnMut(&dyn Part) -> ControlFlow<()>) {
+        let Self { file, stretch, view, opener, .. } = *self;
+        match stretch.read(opener.shared.buffer()) {
+            Ok(piece) => {
+                opener.read.fetch_add(piece.bytes.len() as u64, Ordering::Relaxed);
+                let _ = part(&FilePart::new(piece, file, view, opener.shared.clone()));
+            }
+            Err(error) => opener.fail(file, &error),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::InputFile;
+use super::buffer::Buffer;
 use super::stream::Stream;
 
 /// How many bad records are shown.
@@ -202,10 +203,10 @@ fn count_lines(first: &mut BTreeMap<Position, (Option<u64>, String)>, files: &[I
         let stream = files.get(number).and_then(|file| Stream::open(file, &Arc::default()).ok());
         let Some(mut stream) = stream else { continue };
         let (mut line, mut at) = (1u64, 0u64);
-        let mut buffer = Vec::new();
+        let mut buffer = Buffer::default();
         for ((_, offset), (known, _)) in first.range_mut((number, 0)..=(number, u64::MAX)) {
             while at < *offset {
-                buffer.clear();
+                buffer.truncate(0);
                 let wanted = (*offset - at).min(COUNTED_AT_ONCE) as usize;
                 stream.fill(&mut buffer, wanted);
                 if buffer.is_empty() {

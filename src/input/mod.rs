@@ -5,6 +5,7 @@
 //! order. Whoever asks for the next chunk of a big plain file reads it; all else is done by the thread that holds the chunk.
 
 mod auditd;
+mod buffer;
 mod chunk;
 mod delimited;
 mod detect;
@@ -14,6 +15,7 @@ mod evtx;
 mod format;
 mod groups;
 mod issues;
+mod line_file;
 mod mapping;
 mod opener;
 mod part;
@@ -63,7 +65,7 @@ pub struct InputOptions {
 
 impl Default for InputOptions {
     fn default() -> Self {
-        Self { format: None, stdin: None, chunk_bytes: 4 << 20, map: Choice::Auto, aidmaster: Vec::new(), threads: 1 }
+        Self { format: None, stdin: None, chunk_bytes: 2 << 20, map: Choice::Auto, aidmaster: Vec::new(), threads: 1 }
     }
 }
 

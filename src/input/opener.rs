@@ -3,6 +3,7 @@
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::buffer::Buffer;
 use super::issues::{FileTrouble, IssueLog};
 use super::mapping::{Inventory, Mappings, Shape};
 use super::prefilter::Prefilter;
@@ -43,19 +44,20 @@ impl Selection {
 #[derive(Debug)]
 pub(super) struct Shared {
     pub log: Arc<IssueLog>,
-    buffers: Mutex<Vec<Vec<u8>>>,
+    buffers: Mutex<Vec<Buffer>>,
     chunk_bytes: usize,
 }
 
 impl Shared {
     /// An empty buffer, with memory if there is one that was used before.
-    pub fn buffer(&self) -> Vec<u8> {
+    pub fn buffer(&self) -> Buffer {
         let mut buffers = self.buffers.lock().unwrap_or_else(PoisonError::into_inner);
         buffers.pop().unwrap_or_default()
     }
 
     /// Takes back the buffer of a part, so that its memory need not be asked for again.
-    pub fn give_back(&self, buffer: Vec<u8>) {
+    pub fn give_back(&self, mut buffer: Buffer) {
+        buffer.truncate(0);
         let mut buffers = self.buffers.lock().unwrap_or_else(PoisonError::into_inner);
         if buffers.len() < BUFFERS && buffer.capacity() <= self.chunk_bytes.saturating_mul(2) {
             buffers.push(buffer);
@@ -117,7 +119,7 @@ impl Opener {
         if !self.selection.takes(file, false) {
             return None;
         }
-        match FileReader::open(file, &self.options, &self.read) {
+        match FileReader::open(file, &self.options, &self.read, self.shared.buffer()) {
             Ok(reader) => self.selection.takes(file, true).then(|| (reader, self.view(file))),
             Err(reason) => {
                 self.shared.log.file(number, FileTrouble::Unreadable(reason));
@@ -126,11 +128,17 @@ impl Opener {
         }
     }
 
+    /// Says that a file could not be read to its end.
+    pub fn fail(&self, number: usize, error: &std::io::Error) {
+        self.shared.log.file(number, FileTrouble::Broken(format!("reading failed: {error}")));
+    }
+
     /// Says what is to be said about a file that was read to its end.
     pub fn close(&self, number: usize, reader: FileReader) {
         if let Some(trouble) = reader.trouble() {
             self.shared.log.file(number, trouble);
         }
+        self.shared.give_back(reader.into_buffer());
     }
 
     /// The view of a file; the last one where nothing differs.

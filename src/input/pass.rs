@@ -4,14 +4,15 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::chunk::{FileChunk, FilesChunk, PieceChunk};
+use super::chunk::{FileChunk, FilesChunk, PieceChunk, StretchChunk};
 use super::issues::IssueLog;
+use super::line_file::LineFile;
 use super::mapping::Mappings;
 use super::opener::{Opener, Selection, View};
 use super::part::FilePart;
 use super::reader::FileReader;
 use super::stream::Compression;
-use super::{InputFile, InputOptions};
+use super::{Format, InputFile, InputOptions};
 use crate::event::source::{Chunk, Pass, ReadRequest};
 
 /// Small files share a chunk while they have no more stored bytes together than the fourth part of a usual chunk. Each may
@@ -23,7 +24,7 @@ pub(super) struct FilePass {
     opener: Arc<Opener>,
     /// Stored bytes of all files that are read, as far as is known at the beginning.
     total: u64,
-    /// Whether chunks may be whole files.
+    /// Whether chunks may be whole files, or stretches of them.
     whole_files: bool,
     place: Mutex<Place>,
 }
@@ -31,8 +32,16 @@ pub(super) struct FilePass {
 struct Place {
     /// The files that are not yet handed out, and the one at hand.
     files: Range<usize>,
-    open: Option<(FileReader, Arc<View>)>,
+    open: Option<Open>,
     chunk: u64,
+}
+
+/// The file at hand.
+enum Open {
+    /// It is read here, piece by piece.
+    Reader(FileReader, Arc<View>),
+    /// It is only cut here.
+    Lines(LineFile, Arc<View>),
 }
 
 impl FilePass {
@@ -72,6 +81,73 @@ impl FilePass {
         together.take_while(|sum| *sum <= most).count()
     }
 
+    /// Goes on to the next file: hands it out whole, or opens it.
+    fn begin(&self, place: &mut Place) -> Option<Box<dyn Chunk>> {
+        let (file, index) = (place.files.start, place.chunk);
+        let opener = self.opener.clone();
+        let small = self.small_files(&place.files);
+        if small > 1 {
+            place.files.start += small;
+            return Some(Box::new(FilesChunk { index, files: file..place.files.start, opener }));
+        }
+        let Some((reader, view)) = opener.open(file) else {
+            place.files.start += 1;
+            return None;
+        };
+        if self.is_read_alone(file, &reader) {
+            place.files.start += 1;
+            return Some(Box::new(FileChunk { index, file, reader, view, opener }));
+        }
+        place.open = Some(match self.lines(file, &reader) {
+            Some(lines) => {
+                let head = reader.into_buffer();
+                opener.read.fetch_sub(head.len() as u64, Ordering::Relaxed);
+                opener.shared.give_back(head);
+                Open::Lines(lines, view)
+            }
+            None => Open::Reader(reader, view),
+        });
+        None
+    }
+
+    fn next_piece(&self, place: &mut Place, mut reader: FileReader, view: Arc<View>) -> Option<Box<dyn Chunk>> {
+        let (file, index, opener) = (place.files.start, place.chunk, &self.opener);
+        match reader.next(opener.options.chunk_bytes, opener.shared.buffer()) {
+            Some(piece) => {
+                let part = FilePart::new(piece, file, view.clone(), opener.shared.clone());
+                place.open = Some(Open::Reader(reader, view));
+                Some(Box::new(PieceChunk { index, part }))
+            }
+            None => {
+                opener.close(file, reader);
+                place.files.start += 1;
+                None
+            }
+        }
+    }
+
+    fn next_stretch(&self, place: &mut Place, mut lines: LineFile, view: Arc<View>) -> Option<Box<dyn Chunk>> {
+        let (file, index, opener) = (place.files.start, place.chunk, self.opener.clone());
+        match lines.next(opener.options.chunk_bytes) {
+            Ok(Some(stretch)) => {
+                place.open = Some(Open::Lines(lines, view.clone()));
+                return Some(Box::new(StretchChunk { index, file, stretch, view, opener }));
+            }
+            Ok(None) => {}
+            Err(error) => opener.fail(file, &error),
+        }
+        place.files.start += 1;
+        None
+    }
+
+    /// The file as one that is cut without being read, if it can be.
+    fn lines(&self, file: usize, reader: &FileReader) -> Option<LineFile> {
+        let format = reader.is_plain_lines().filter(|_| self.whole_files)?;
+        let path = self.opener.files.get(file)?.path()?;
+        let lines = LineFile::open(path, format == Format::Ndjson).ok()?;
+        (lines.length() > self.opener.options.chunk_bytes as u64).then_some(lines)
+    }
+
     /// Whether whoever gets the file should read it alone, while others read other files: decompression is what takes the
     /// time, and cannot be shared. A file that outweighs all others is better read piece by piece.
     fn is_read_alone(&self, file: usize, reader: &FileReader) -> bool {
@@ -83,41 +159,15 @@ impl FilePass {
 impl Pass for FilePass {
     fn next(&self) -> Option<Box<dyn Chunk>> {
         let mut place = self.place.lock().unwrap_or_else(PoisonError::into_inner);
-        let Place { files, open, chunk } = &mut *place;
-        let opener = &self.opener;
-        let mut index = || std::mem::replace(chunk, *chunk + 1);
-        while files.start < files.end {
-            let file = files.start;
-            match open {
-                Some((reader, view)) => match reader.next(opener.options.chunk_bytes, opener.shared.buffer()) {
-                    Some(piece) => {
-                        let part = FilePart::new(piece, file, view.clone(), opener.shared.clone());
-                        return Some(Box::new(PieceChunk { index: index(), part }));
-                    }
-                    None => {
-                        if let Some((reader, _)) = open.take() {
-                            opener.close(file, reader);
-                        }
-                        files.start += 1;
-                    }
-                },
-                None => {
-                    let small = self.small_files(files);
-                    if small > 1 {
-                        files.start += small;
-                        let files = file..files.start;
-                        return Some(Box::new(FilesChunk { index: index(), files, opener: opener.clone() }));
-                    }
-                    match opener.open(file) {
-                        Some((reader, view)) if self.is_read_alone(file, &reader) => {
-                            files.start += 1;
-                            let opener = opener.clone();
-                            return Some(Box::new(FileChunk { index: index(), file, reader, view, opener }));
-                        }
-                        Some(opened) => *open = Some(opened),
-                        None => files.start += 1,
-                    }
-                }
+        while place.files.start < place.files.end {
+            let chunk = match place.open.take() {
+                None => self.begin(&mut place),
+                Some(Open::Reader(reader, view)) => self.next_piece(&mut place, reader, view),
+                Some(Open::Lines(lines, view)) => self.next_stretch(&mut place, lines, view),
+            };
+            if chunk.is_some() {
+                place.chunk += 1;
+                return chunk;
             }
         }
         None

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
+use super::buffer::Buffer;
 use super::delimited::{Delimited, Header};
 use super::detect::{self, BOM};
 use super::documents::DocumentSplitter;
@@ -16,7 +17,7 @@ use super::{Format, InputFile, InputOptions, evtx, groups, samples, walk};
 const HEAD: usize = 256 << 10;
 
 /// A record this long is not waited for: its parts are taken for records, which then show as bad ones.
-const LONGEST: usize = 1 << 28;
+pub(super) const LONGEST: usize = 1 << 28;
 
 /// What the records of a piece are.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ pub(super) enum Body {
 /// Consecutive whole records of a file.
 #[derive(Debug)]
 pub(super) struct Piece {
-    pub bytes: Vec<u8>,
+    pub bytes: Buffer,
     /// Where the records begin in `bytes`, behind a byte order mark or header.
     pub start: usize,
     /// Place of `bytes` in the decompressed file.
@@ -67,7 +68,7 @@ pub(super) struct FileReader {
     stream: Stream,
     layout: Layout,
     /// Bytes read that belong to the next piece.
-    carry: Vec<u8>,
+    carry: Buffer,
     offset: u64,
     /// Bytes of a byte order mark still to be left out.
     skip: usize,
@@ -77,14 +78,18 @@ pub(super) struct FileReader {
 }
 
 impl FileReader {
-    /// Opens a file and finds out its format.
+    /// Opens a file and finds out its format. `head` is an empty buffer.
     ///
     /// # Errors
     /// When it cannot be opened or is nothing that can be read.
-    pub fn open(file: &InputFile, options: &InputOptions, read: &Arc<AtomicU64>) -> Result<Self, String> {
+    pub fn open(
+        file: &InputFile,
+        options: &InputOptions,
+        read: &Arc<AtomicU64>,
+        mut head: Buffer,
+    ) -> Result<Self, String> {
         let said = |error: io::Error| walk::describe(&error);
         let mut stream = Stream::open(file, read).map_err(said)?;
-        let mut head = Vec::new();
         let complete = !stream.fill(&mut head, HEAD);
         if let Some(failure) = stream.failure.as_ref().filter(|_| head.is_empty()) {
             return Err(failure.clone());
@@ -114,16 +119,15 @@ impl FileReader {
         self.stream.compression
     }
 
-    /// The next piece, about `size` bytes long, in `buffer` if it fits. `None` at the end.
-    pub fn next(&mut self, size: usize, mut buffer: Vec<u8>) -> Option<Piece> {
+    /// The next piece, about `size` bytes long; `spare` is an empty buffer. `None` at the end.
+    pub fn next(&mut self, size: usize, spare: Buffer) -> Option<Piece> {
         if self.ended {
             return None;
         }
-        buffer.clear();
-        buffer.append(&mut self.carry);
+        let mut buffer = std::mem::replace(&mut self.carry, spare);
         // Cells start behind the mark, or a quote of the first one would not be seen as such.
         if self.skip > 0 {
-            buffer.drain(..self.skip);
+            buffer.skip(self.skip);
             self.offset += self.skip as u64;
             self.skip = 0;
         }
@@ -148,7 +152,8 @@ impl FileReader {
             }
             target += size;
         };
-        self.carry = buffer.split_off(cut.min(buffer.len()));
+        self.carry.extend(buffer.get(cut..).unwrap_or(&[]));
+        buffer.truncate(cut);
         if buffer.is_empty() {
             return None;
         }
@@ -161,6 +166,25 @@ impl FileReader {
         let piece = Piece { start, offset: self.offset, body, last: self.ended, bytes: buffer };
         self.offset += piece.bytes.len() as u64;
         Some(piece)
+    }
+
+    /// Whether the file is plain lines, at least one of them with something in it among the first: it can be cut without
+    /// being read.
+    pub fn is_plain_lines(&self) -> Option<Format> {
+        match self.layout {
+            Layout::Lines(format @ (Format::Ndjson | Format::Lines))
+                if self.compression() == Compression::None
+                    && self.carry.iter().any(|byte| !byte.is_ascii_whitespace()) =>
+            {
+                Some(format)
+            }
+            _ => None,
+        }
+    }
+
+    /// The memory of the reader, for others.
+    pub fn into_buffer(self) -> Buffer {
+        self.carry
     }
 
     fn body(&mut self, bytes: &[u8], spans: Vec<Range<usize>>) -> (usize, Body) {
@@ -186,9 +210,9 @@ impl FileReader {
     }
 
     /// What is to be said about the file once it has been read.
-    pub fn trouble(self) -> Option<FileTrouble> {
-        match self.stream.failure {
-            Some(reason) => Some(FileTrouble::Broken(reason)),
+    pub fn trouble(&self) -> Option<FileTrouble> {
+        match &self.stream.failure {
+            Some(reason) => Some(FileTrouble::Broken(reason.clone())),
             None if self.cut_in_list => {
                 let reason = "the JSON text ends inside a list or object";
                 Some(FileTrouble::Broken(reason.to_owned()))

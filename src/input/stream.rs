@@ -5,6 +5,7 @@ use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::buffer::Buffer;
 use super::{InputFile, Place};
 
 /// How a file is stored.
@@ -39,21 +40,13 @@ impl Compression {
     }
 }
 
-/// Where decompressed bytes come from. A plain file is read straight into the buffer, which no wrapper around it could do
-/// without filling the buffer with zeros first.
-enum Source {
-    Plain(File),
-    Other(Box<dyn Read + Send>),
-}
-
 /// An open file.
 pub(super) struct Stream {
-    source: Source,
+    source: Box<dyn Read + Send>,
     pub compression: Compression,
     /// Why it ended before its end.
     pub failure: Option<String>,
     ended: bool,
-    read: Arc<AtomicU64>,
 }
 
 impl Stream {
@@ -70,7 +63,6 @@ impl Stream {
                 let compression = Compression::of(&head);
                 // What is no regular file cannot be wound back.
                 let source = match (compression, disk.rewind()) {
-                    (Compression::None, Ok(())) => Source::Plain(disk),
                     (_, Ok(())) => unpacked(compression, disk, read)?,
                     (_, Err(_)) => unpacked(compression, Cursor::new(head).chain(disk), read)?,
                 };
@@ -81,29 +73,20 @@ impl Stream {
                 (compression, unpacked(compression, Cursor::new(Shared(bytes.clone())), read)?)
             }
         };
-        Ok(Self { source, compression, failure: None, ended: false, read: read.clone() })
+        Ok(Self { source, compression, failure: None, ended: false })
     }
 
     /// Appends to the buffer until it holds `length` bytes; false when the file ended before that.
-    pub fn fill(&mut self, buffer: &mut Vec<u8>, length: usize) -> bool {
-        if self.ended {
-            return false;
-        }
-        let missing = length.saturating_sub(buffer.len());
-        buffer.reserve(missing);
-        let result = match &mut self.source {
-            Source::Plain(file) => {
-                let result = file.by_ref().take(missing as u64).read_to_end(buffer);
-                self.read.fetch_add(*result.as_ref().unwrap_or(&0) as u64, Ordering::Relaxed);
-                result
-            }
-            Source::Other(reader) => reader.by_ref().take(missing as u64).read_to_end(buffer),
-        };
-        match result {
-            Ok(_) => self.ended = buffer.len() < length,
-            Err(error) => {
-                self.ended = true;
-                self.failure = Some(self.describe(&error));
+    pub fn fill(&mut self, buffer: &mut Buffer, length: usize) -> bool {
+        while !self.ended && buffer.len() < length {
+            match self.source.read(buffer.room(length)) {
+                Ok(0) => self.ended = true,
+                Ok(count) => buffer.grow(count),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.ended = true;
+                    self.failure = Some(self.describe(&error));
+                }
             }
         }
         !self.ended
@@ -125,14 +108,18 @@ impl Stream {
 }
 
 /// The decompressed bytes of a reader, whose own bytes are counted.
-fn unpacked(compression: Compression, source: impl Read + Send + 'static, read: &Arc<AtomicU64>) -> io::Result<Source> {
+fn unpacked(
+    compression: Compression,
+    source: impl Read + Send + 'static,
+    read: &Arc<AtomicU64>,
+) -> io::Result<Box<dyn Read + Send>> {
     let source = Counted { source, read: read.clone() };
     let buffered = |source| BufReader::with_capacity(256 << 10, source);
-    Ok(Source::Other(match compression {
+    Ok(match compression {
         Compression::None => Box::new(source),
         Compression::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(buffered(source))),
         Compression::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(buffered(source))?),
-    }))
+    })
 }
 
 /// Bytes in memory that a cursor can own.
