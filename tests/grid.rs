@@ -49,7 +49,11 @@ fn files(sizes: &[(usize, Stored)]) -> (TempDir, usize) {
 }
 
 fn open(folder: &TempDir, chunk_bytes: usize) -> Input {
-    let options = InputOptions { chunk_bytes, ..InputOptions::default() };
+    open_keeping(folder, chunk_bytes, 0)
+}
+
+fn open_keeping(folder: &TempDir, chunk_bytes: usize, keep_bytes: u64) -> Input {
+    let options = InputOptions { chunk_bytes, keep_bytes, ..InputOptions::default() };
     Input::open(&[folder.path().to_str().unwrap()], options).unwrap()
 }
 
@@ -91,6 +95,27 @@ fn a_run_can_be_stopped_within_a_file() {
     assert!(!rows.is_empty() && rows.len() < events / 3, "{} rows", rows.len());
 }
 
+#[test]
+fn what_was_decompressed_is_kept_as_long_as_there_is_room() {
+    let sizes =
+        [(3000, Stored::Gzip), (5000, Stored::Zstd), (9, Stored::Gzip), (7, Stored::Zstd), (40_000, Stored::Gzip)];
+    let (folder, events) = files(&sizes);
+    let small = open_keeping(&folder, 10_000, 300_000);
+    let large = open_keeping(&folder, 10_000, 10 << 20);
+    for input in [&small, &large] {
+        assert!(rows("*", input, 2) == in_order(events));
+        assert!(rows("*", input, 3) == in_order(events));
+        assert_eq!(input.issues().bad_records, sizes.len() as u64, "a line counts once");
+    }
+    for place in 0..sizes.len() {
+        std::fs::remove_file(folder.path().join(format!("{place:04}"))).unwrap();
+    }
+    assert!(rows("*", &large, 2) == in_order(events), "nothing is read again");
+    assert_eq!(large.issues().files.len(), 0);
+    assert!(rows("*", &small, 2).len() < events);
+    assert_eq!(small.issues().files.len(), 1, "only the last file had no room");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
@@ -102,9 +127,10 @@ proptest! {
         ),
         chunk_bytes in 64usize..20_000,
         threads in 1usize..5,
+        keep_bytes in prop_oneof![Just(0u64), 0u64..50_000],
     ) {
         let (folder, events) = files(&sizes);
-        let input = open(&folder, chunk_bytes);
+        let input = open_keeping(&folder, chunk_bytes, keep_bytes);
         prop_assert_eq!(rows("*", &input, threads), in_order(events));
         prop_assert_eq!(input.issues().bad_records, sizes.len() as u64);
         prop_assert_eq!(rows("groupBy(n) | count()", &input, threads), [events.to_string()]);

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::document_sink::DocumentSink;
+use super::memory::resident_bytes;
 use super::options::RunOptions;
 use super::output_file::OutputFile;
 use super::progress::ProgressBar;
-use super::run::resident_bytes;
 use super::sink::{Closed, StreamSink};
 use super::{Exit, Outcome, Trouble, complain, input_issues};
 use crate::eval::{Options, Report, Stop};

@@ -4,8 +4,9 @@ use std::io::{BufWriter, IsTerminal};
 
 use clap::Args;
 
+use super::memory::resident_bytes;
 use super::options::RunOptions;
-use super::run::{format, resident_bytes};
+use super::run::format;
 use super::{Exit, Outcome, Trouble, complain, input_issues};
 use crate::exec::Settings;
 use crate::output::{self, Format};

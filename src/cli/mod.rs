@@ -11,6 +11,7 @@ mod functions;
 mod input_issues;
 mod man;
 mod mappings;
+mod memory;
 mod options;
 mod output_file;
 #[cfg(feature = "parquet")]

@@ -2,9 +2,10 @@
 
 use clap::Args;
 
+use super::memory::{keepable_bytes, resident_bytes};
 use super::options::{QueryOptions, RunOptions};
-use super::run::resident_bytes;
 use super::{Exit, Outcome, Trouble};
+use crate::input::InputOptions;
 use crate::repl;
 use crate::session::{Range, Session};
 
@@ -28,7 +29,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let Arguments { files, query_options, run_options } = arguments;
     let settings = query_options.settings()?;
     let now = query_options.now.as_ref().map(|_| settings.now);
-    let mut session = Session::new(settings, run_options.input());
+    let keep_bytes = keepable_bytes(run_options.max_memory);
+    let mut session = Session::new(settings, InputOptions { keep_bytes, ..run_options.input() });
     session.threads = run_options.threads();
     session.strict = run_options.strict;
     session.profile = run_options.profile;

@@ -5,6 +5,7 @@ use std::io::{BufWriter, IsTerminal};
 use clap::Args;
 
 use super::document_sink::DocumentSink;
+use super::memory::resident_bytes;
 use super::options::{QueryOptions, RunOptions};
 use super::progress::ProgressBar;
 use super::sink::{Closed, StreamSink};
@@ -153,11 +154,4 @@ fn conclude(arguments: &Arguments, session: &Session, report: &Report) -> Exit {
 fn show_profile(report: &Report) {
     complain(profile::text(report).trim_end());
     complain(&format!("{:>12} events read, {} results", report.read, report.rows));
-}
-
-/// Memory that the process holds now; 0 where the system does not tell.
-pub(super) fn resident_bytes() -> u64 {
-    let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages: u64 = statm.split_whitespace().nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0);
-    pages * 4096
 }

@@ -31,6 +31,14 @@ impl Buffer {
         self.length -= count;
     }
 
+    /// Gives memory back that is not used, unless it is hardly worth the copy.
+    pub fn shrink(&mut self) {
+        if self.length < self.memory.len() / 8 * 7 {
+            self.memory.truncate(self.length);
+            self.memory.shrink_to_fit();
+        }
+    }
+
     /// Appends bytes.
     pub fn extend(&mut self, more: &[u8]) {
         let end = self.length + more.len();

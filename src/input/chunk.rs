@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use super::line_file::Stretch;
 use super::opener::{Opener, View};
 use super::part::FilePart;
-use super::reader::FileReader;
+use super::pieces::Pieces;
 use crate::event::source::{Chunk, Part};
 
 /// A piece of a file.
@@ -46,7 +46,7 @@ impl Chunk for StretchChunk {
         match stretch.read(opener.shared.buffer()) {
             Ok(piece) => {
                 opener.read.fetch_add(piece.bytes.len() as u64, Ordering::Relaxed);
-                let _ = part(&FilePart::new(piece, file, view, opener.shared.clone()));
+                let _ = part(&FilePart::new(Arc::new(piece), file, view, opener.shared.clone()));
             }
             Err(error) => opener.fail(file, &error),
         }
@@ -57,7 +57,7 @@ impl Chunk for StretchChunk {
 pub(super) struct FileChunk {
     pub index: u64,
     pub file: usize,
-    pub reader: FileReader,
+    pub pieces: Pieces,
     pub view: Arc<View>,
     pub opener: Arc<Opener>,
 }
@@ -68,7 +68,7 @@ impl Chunk for FileChunk {
     }
 
     fn read(self: Box<Self>, part: &mut dyn FnMut(&dyn Part) -> ControlFlow<()>) {
-        let _ = read_file(&self.opener, self.file, self.reader, &self.view, part);
+        let _ = read_file(&self.opener, self.file, self.pieces, &self.view, part);
     }
 }
 
@@ -86,8 +86,8 @@ impl Chunk for FilesChunk {
 
     fn read(self: Box<Self>, part: &mut dyn FnMut(&dyn Part) -> ControlFlow<()>) {
         for file in self.files.clone() {
-            if let Some((reader, view)) = self.opener.open(file)
-                && read_file(&self.opener, file, reader, &view, part).is_break()
+            if let Some((pieces, view)) = self.opener.open(file)
+                && read_file(&self.opener, file, pieces, &view, part).is_break()
             {
                 return;
             }
@@ -98,13 +98,13 @@ impl Chunk for FilesChunk {
 fn read_file(
     opener: &Opener,
     file: usize,
-    mut reader: FileReader,
+    mut pieces: Pieces,
     view: &Arc<View>,
     part: &mut dyn FnMut(&dyn Part) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    while let Some(piece) = reader.next(opener.options.chunk_bytes, opener.shared.buffer()) {
+    while let Some(piece) = pieces.next(opener.options.chunk_bytes, || opener.shared.buffer()) {
         part(&FilePart::new(piece, file, view.clone(), opener.shared.clone()))?;
     }
-    opener.close(file, reader);
+    opener.close(file, pieces);
     ControlFlow::Continue(())
 }

@@ -20,6 +20,7 @@ mod mapping;
 mod opener;
 mod part;
 mod pass;
+mod pieces;
 mod prefilter;
 #[cfg(test)]
 mod property_tests;
@@ -45,6 +46,7 @@ use directory::Directory;
 use issues::IssueLog;
 use mapping::{Inventory, Mappings, Shape};
 use opener::Selection;
+use pieces::{Kept, Room};
 
 /// How to read.
 #[derive(Clone, Debug)]
@@ -59,13 +61,23 @@ pub struct InputOptions {
     pub map: Choice,
     /// Inventories of hosts, which give events their `ComputerName`; files, folders or patterns.
     pub aidmaster: Vec<String>,
+    /// Decompressed bytes of compressed files that are kept in memory for later passes.
+    pub keep_bytes: u64,
     /// Threads that read what events are completed from.
     pub threads: usize,
 }
 
 impl Default for InputOptions {
     fn default() -> Self {
-        Self { format: None, stdin: None, chunk_bytes: 2 << 20, map: Choice::Auto, aidmaster: Vec::new(), threads: 1 }
+        Self {
+            format: None,
+            stdin: None,
+            chunk_bytes: 2 << 20,
+            map: Choice::Auto,
+            aidmaster: Vec::new(),
+            keep_bytes: 0,
+            threads: 1,
+        }
     }
 }
 
@@ -110,6 +122,8 @@ pub struct InputFile {
     written: Option<i64>,
     found: OnceLock<(Format, Compression)>,
     shape: OnceLock<Shape>,
+    /// Its pieces, once a pass has read and kept all of them.
+    kept: OnceLock<Kept>,
 }
 
 impl InputFile {
@@ -156,6 +170,7 @@ pub struct Input {
     log: Arc<IssueLog>,
     directory: Arc<Directory>,
     mappings: Arc<Mappings>,
+    room: Option<Arc<Room>>,
     /// Those for a look at the beginnings of files, which must not read everything for the names of users.
     sampling: Arc<Mappings>,
 }
@@ -179,7 +194,8 @@ impl Input {
         let sampling = Arc::new(Mappings::new(Arc::new(directory.without_users())));
         let directory = Arc::new(directory);
         let mappings = Arc::new(Mappings::new(directory.clone()));
-        Ok(Self { files, options, log: Arc::new(log), directory, mappings, sampling })
+        let room = (options.keep_bytes > 0).then(|| Arc::new(Room::new(options.keep_bytes)));
+        Ok(Self { files, options, log: Arc::new(log), directory, mappings, room, sampling })
     }
 
     /// The files in the order of the grid.
@@ -217,7 +233,8 @@ impl Input {
 impl EventSource for Input {
     fn open<'s>(&'s self, request: &'s ReadRequest) -> Box<dyn Pass + 's> {
         let (files, log, mappings) = (self.files.clone(), self.log.clone(), Some(self.mappings.clone()));
-        Box::new(pass::FilePass::new(files, &self.options, log, request, Selection::Events, mappings))
+        let pass = pass::FilePass::new(files, &self.options, log, request, Selection::Events, mappings);
+        Box::new(pass.keeping(self.room.clone()))
     }
 }
 

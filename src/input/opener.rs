@@ -1,11 +1,12 @@
 //! What the chunks of a pass share, and how its files are opened: by the pass itself or by the thread that holds a chunk.
 
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::buffer::Buffer;
 use super::issues::{FileTrouble, IssueLog};
 use super::mapping::{Inventory, Mappings, Shape};
+use super::pieces::{Pieces, Room};
 use super::prefilter::Prefilter;
 use super::reader::FileReader;
 use super::{InputFile, InputOptions};
@@ -87,6 +88,8 @@ pub(super) struct Opener {
     required: Vec<Required>,
     /// `None` reads the records as they stand.
     mappings: Option<Arc<Mappings>>,
+    /// Where there is room to keep what was decompressed.
+    pub room: Option<Arc<Room>>,
     /// The view of the file that was opened last; folders mostly hold files of one kind.
     view: Mutex<Option<Arc<View>>>,
 }
@@ -109,18 +112,25 @@ impl Opener {
             read: Arc::default(),
             required: if request.strict { Vec::new() } else { request.required.clone() },
             mappings,
+            room: None,
             view: Mutex::default(),
         }
     }
 
     /// Opens a file; `None`, and said in the log where the user should know, when it is not to be read or cannot be.
-    pub fn open(&self, number: usize) -> Option<(FileReader, Arc<View>)> {
+    pub fn open(&self, number: usize) -> Option<(Pieces, Arc<View>)> {
         let file = self.files.get(number)?;
         if !self.selection.takes(file, false) {
             return None;
         }
+        if let Some(kept) = file.kept.get().filter(|_| self.room.is_some()) {
+            self.read.fetch_add(file.bytes, Ordering::Relaxed);
+            return Some((Pieces::kept(kept.clone()), self.view(file)));
+        }
         match FileReader::open(file, &self.options, &self.read, self.shared.buffer()) {
-            Ok(reader) => self.selection.takes(file, true).then(|| (reader, self.view(file))),
+            Ok(reader) => {
+                self.selection.takes(file, true).then(|| (Pieces::read(reader, self.room.as_ref()), self.view(file)))
+            }
             Err(reason) => {
                 self.shared.log.file(number, FileTrouble::Unreadable(reason));
                 None
@@ -134,11 +144,15 @@ impl Opener {
     }
 
     /// Says what is to be said about a file that was read to its end.
-    pub fn close(&self, number: usize, reader: FileReader) {
-        if let Some(trouble) = reader.trouble() {
+    pub fn close(&self, number: usize, pieces: Pieces) {
+        let (trouble, kept, buffer) = pieces.finish();
+        if let Some(trouble) = trouble {
             self.shared.log.file(number, trouble);
         }
-        self.shared.give_back(reader.into_buffer());
+        if let Some((kept, file)) = kept.zip(self.files.get(number)) {
+            let _ = file.kept.set(kept);
+        }
+        self.shared.give_back(buffer);
     }
 
     /// The view of a file; the last one where nothing differs.

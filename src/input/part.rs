@@ -16,7 +16,7 @@ use crate::event::source::{BadRecord, Consumer, Part};
 
 /// See [`super::Input`].
 pub(super) struct FilePart {
-    piece: Piece,
+    piece: Arc<Piece>,
     file: usize,
     view: Arc<View>,
     shared: Arc<Shared>,
@@ -25,7 +25,7 @@ pub(super) struct FilePart {
 }
 
 impl FilePart {
-    pub fn new(piece: Piece, file: usize, view: Arc<View>, shared: Arc<Shared>) -> Self {
+    pub fn new(piece: Arc<Piece>, file: usize, view: Arc<View>, shared: Arc<Shared>) -> Self {
         Self { piece, file, view, shared, arena: Bump::new() }
     }
 
@@ -181,7 +181,10 @@ impl Part for FilePart {
 
 impl Drop for FilePart {
     fn drop(&mut self) {
-        self.shared.give_back(std::mem::take(&mut self.piece.bytes));
+        // A piece that is kept has an owner besides.
+        if let Some(piece) = Arc::get_mut(&mut self.piece) {
+            self.shared.give_back(std::mem::take(&mut piece.bytes));
+        }
     }
 }
 

@@ -10,8 +10,7 @@ use super::line_file::LineFile;
 use super::mapping::Mappings;
 use super::opener::{Opener, Selection, View};
 use super::part::FilePart;
-use super::reader::FileReader;
-use super::stream::Compression;
+use super::pieces::{Pieces, Room};
 use super::{Format, InputFile, InputOptions};
 use crate::event::source::{Chunk, Pass, ReadRequest};
 
@@ -39,7 +38,7 @@ struct Place {
 /// The file at hand.
 enum Open {
     /// It is read here, piece by piece.
-    Reader(FileReader, Arc<View>),
+    Pieces(Pieces, Arc<View>),
     /// It is only cut here.
     Lines(LineFile, Arc<View>),
 }
@@ -58,6 +57,16 @@ impl FilePass {
         let place = Mutex::new(Place { files: 0..files.len(), open: None, chunk: 0 });
         let opener = Arc::new(Opener::new(files, options, log, request, selection, mappings));
         Self { opener, total, whole_files: true, place }
+    }
+
+    /// The same with room to keep what is decompressed for later passes; files of which it was kept are not read.
+    #[must_use]
+    pub fn keeping(mut self, room: Option<Arc<Room>>) -> Self {
+        // Nobody else has it before the pass begins.
+        if let Some(opener) = Arc::get_mut(&mut self.opener) {
+            opener.room = room;
+        }
+        self
     }
 
     /// The pass over the first chunk of one file alone.
@@ -90,36 +99,36 @@ impl FilePass {
             place.files.start += small;
             return Some(Box::new(FilesChunk { index, files: file..place.files.start, opener }));
         }
-        let Some((reader, view)) = opener.open(file) else {
+        let Some((pieces, view)) = opener.open(file) else {
             place.files.start += 1;
             return None;
         };
-        if self.is_read_alone(file, &reader) {
+        if self.is_read_alone(file, &pieces) {
             place.files.start += 1;
-            return Some(Box::new(FileChunk { index, file, reader, view, opener }));
+            return Some(Box::new(FileChunk { index, file, pieces, view, opener }));
         }
-        place.open = Some(match self.lines(file, &reader) {
+        place.open = Some(match self.lines(file, &pieces) {
             Some(lines) => {
-                let head = reader.into_buffer();
+                let (_, _, head) = pieces.finish();
                 opener.read.fetch_sub(head.len() as u64, Ordering::Relaxed);
                 opener.shared.give_back(head);
                 Open::Lines(lines, view)
             }
-            None => Open::Reader(reader, view),
+            None => Open::Pieces(pieces, view),
         });
         None
     }
 
-    fn next_piece(&self, place: &mut Place, mut reader: FileReader, view: Arc<View>) -> Option<Box<dyn Chunk>> {
+    fn next_piece(&self, place: &mut Place, mut pieces: Pieces, view: Arc<View>) -> Option<Box<dyn Chunk>> {
         let (file, index, opener) = (place.files.start, place.chunk, &self.opener);
-        match reader.next(opener.options.chunk_bytes, opener.shared.buffer()) {
+        match pieces.next(opener.options.chunk_bytes, || opener.shared.buffer()) {
             Some(piece) => {
                 let part = FilePart::new(piece, file, view.clone(), opener.shared.clone());
-                place.open = Some(Open::Reader(reader, view));
+                place.open = Some(Open::Pieces(pieces, view));
                 Some(Box::new(PieceChunk { index, part }))
             }
             None => {
-                opener.close(file, reader);
+                opener.close(file, pieces);
                 place.files.start += 1;
                 None
             }
@@ -141,7 +150,8 @@ impl FilePass {
     }
 
     /// The file as one that is cut without being read, if it can be.
-    fn lines(&self, file: usize, reader: &FileReader) -> Option<LineFile> {
+    fn lines(&self, file: usize, pieces: &Pieces) -> Option<LineFile> {
+        let Pieces::Read { reader, .. } = pieces else { return None };
         let format = reader.is_plain_lines().filter(|_| self.whole_files)?;
         let path = self.opener.files.get(file)?.path()?;
         let lines = LineFile::open(path, format == Format::Ndjson).ok()?;
@@ -150,9 +160,9 @@ impl FilePass {
 
     /// Whether whoever gets the file should read it alone, while others read other files: decompression is what takes the
     /// time, and cannot be shared. A file that outweighs all others is better read piece by piece.
-    fn is_read_alone(&self, file: usize, reader: &FileReader) -> bool {
+    fn is_read_alone(&self, file: usize, pieces: &Pieces) -> bool {
         let bytes = self.opener.files.get(file).map_or(0, |file| file.bytes);
-        self.whole_files && reader.compression() != Compression::None && bytes <= self.total / 2
+        self.whole_files && pieces.is_compressed() && bytes <= self.total / 2
     }
 }
 
@@ -162,7 +172,7 @@ impl Pass for FilePass {
         while place.files.start < place.files.end {
             let chunk = match place.open.take() {
                 None => self.begin(&mut place),
-                Some(Open::Reader(reader, view)) => self.next_piece(&mut place, reader, view),
+                Some(Open::Pieces(pieces, view)) => self.next_piece(&mut place, pieces, view),
                 Some(Open::Lines(lines, view)) => self.next_stretch(&mut place, lines, view),
             };
             if chunk.is_some() {
