@@ -65,6 +65,77 @@ fn a_query_shows_rows_and_counts() {
 }
 
 #[test]
+fn the_last_result_is_looked_at_from_all_sides() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    for command in [":event", ":table code", ":sort code", ":peek 1", ":profile", ":check", ":write x"] {
+        refused(&mut session, command);
+    }
+    data(&mut session, "code=* | select([FileName, code])");
+    // Another run would find nothing.
+    std::fs::remove_file(folder.path().join("events.ndjson")).unwrap();
+    ask(&mut session, ":format csv");
+    assert_eq!(data(&mut session, ":sort code desc"), "code,FileName\n3,\n2,a b.exe\n1,cmd.exe\n");
+    assert_eq!(data(&mut session, ":table code"), "code\n3\n2\n1\n");
+    assert_eq!(data(&mut session, ":table code, FileName"), "code,FileName\n3,\n2,a b.exe\n1,cmd.exe\n");
+    assert!(refused(&mut session, ":table Filename").contains("did you mean FileName?"));
+    assert!(refused(&mut session, ":sort nothing").contains("nothing"));
+    assert_eq!(data(&mut session, ":sort FileName asc"), "FileName,code\na b.exe,2\ncmd.exe,1\n,3\n");
+    let whole = data(&mut session, ":event 1");
+    assert!(
+        whole.contains("── 1 ") && whole.contains("FileName  a b.exe\n") && whole.contains("code      2\n"),
+        "{whole}"
+    );
+    assert!(data(&mut session, ":event").contains("── 2 "), "the next one");
+    assert!(refused(&mut session, ":event 4").contains("has 3 rows"));
+}
+
+#[test]
+fn a_query_is_taken_apart() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    ask(&mut session, ":format csv");
+    let query = "#event_simpleName=ProcessRollup2 | code=2 | select(FileName)";
+    data(&mut session, query);
+    let reply = ask(&mut session, ":peek 1");
+    assert!(reply.text(Kind::Data).ends_with("ProcessRollup2,a b.exe,2\n"), "{reply:?}");
+    assert!(reply.text(Kind::Note).contains("2 rows") && reply.text(Kind::Note).contains("after stage 1 of 3"));
+    assert!(refused(&mut session, ":peek 4").contains("  2 code=2\n"));
+    let stages = data(&mut session, ":profile");
+    assert!(stages.lines().count() >= 4 && stages.contains("select"), "{stages}");
+    assert_eq!(ask(&mut session, ":edit").next, Next::edit(query), "a peek is no new query");
+    assert!(ask(&mut session, ":check").text(Kind::Note).contains("no findings"));
+    assert!(refused(&mut session, ":check gruopBy(code)").contains("groupBy"));
+    assert!(data(&mut session, ":history").contains("   1  #event_simpleName=ProcessRollup2"));
+    assert_eq!(ask(&mut session, ":history 1").next, Next::edit(query));
+    assert!(data(&mut session, ":doc groupBy()").contains("groupBy("));
+    assert!(data(&mut session, ":error missing-bar").starts_with("missing-bar"));
+    assert!(refused(&mut session, ":error missing-baar").contains("missing-bar"));
+}
+
+#[test]
+fn queries_go_to_files_and_come_back() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    let query = "code=2 | select(FileName)";
+    data(&mut session, query);
+    let path = folder.path().join("variant");
+    let write = format!(":write {}", path.display());
+    ask(&mut session, &write);
+    assert_eq!(std::fs::read_to_string(path.with_extension("logscale")).unwrap(), format!("{query}\n"));
+    assert!(refused(&mut session, &write).contains(":write! "));
+    data(&mut session, "count()");
+    ask(&mut session, &write.replace(":write", ":write!"));
+    let reply = ask(&mut session, &format!(":open {}.logscale", path.display()));
+    assert_eq!(reply.next, Next::edit("count()"));
+    let listed = data(&mut session, ":open");
+    let shipped = listed.lines().next().unwrap();
+    let reply = ask(&mut session, &format!(":open {shipped}"));
+    assert!(matches!(reply.next, Next::Edit(text, _) if text.len() > 20));
+    assert!(refused(&mut session, ":open nowhere").contains(":open lists them"));
+}
+
+#[test]
 fn the_last_result_is_shown_and_saved_without_another_run() {
     let folder = folder();
     let mut session = loaded(&folder);

@@ -22,6 +22,7 @@ use std::io::{self, Write};
 
 pub use delimited::Delimited;
 pub use delimited_rows::{Document, Lines};
+pub use records::record as write_record;
 
 use crate::event::{Event, Row};
 use crate::symbol::FieldName;

@@ -6,6 +6,7 @@ use super::columns::Columns;
 use super::visible::{visible, visible_line};
 use super::wrap::{width, wrap};
 use super::{Results, Settings};
+use crate::event::Row;
 
 /// Columns of the separator when no width is given.
 const SEPARATOR: usize = 40;
@@ -16,6 +17,16 @@ const GAP: usize = 2;
 
 /// Writes rows as blocks, each with the fields that it has.
 pub fn write(results: &Results<'_>, columns: &Columns, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    write_numbered(results, columns, settings, 1, out)
+}
+
+fn write_numbered(
+    results: &Results<'_>,
+    columns: &Columns,
+    settings: &Settings,
+    first: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let longest = LONGEST_NAME.min(settings.width.map_or(usize::MAX, |width| width / 3));
     let names: Vec<_> = columns.names().iter().map(|name| visible_line(name)).collect();
     let name_width = names.iter().map(|name| width(name)).filter(|width| *width <= longest).max().unwrap_or(0);
@@ -26,7 +37,7 @@ pub fn write(results: &Results<'_>, columns: &Columns, settings: &Settings, out:
     };
     let mut cells = Vec::new();
     for (place, row) in results.rows.iter().enumerate() {
-        write_separator(place + 1, settings, out)?;
+        write_separator(first + place, settings, out)?;
         columns.cells(row, &mut cells);
         for (name, value) in names.iter().zip(&cells) {
             let Some(value) = value else { continue };
@@ -53,4 +64,15 @@ fn write_separator(number: usize, settings: &Settings, out: &mut dyn Write) -> i
     let columns = settings.width.unwrap_or(SEPARATOR).min(SEPARATOR);
     let rule = "─".repeat(columns.saturating_sub(width(&head)));
     if settings.color { writeln!(out, "\u{1b}[2m{head}{rule}\u{1b}[0m") } else { writeln!(out, "{head}{rule}") }
+}
+
+/// One row whole, a field on each line under a separator with its number. `width`: columns of the terminal.
+pub fn record(row: &Row, number: usize, width: Option<usize>, color: bool) -> String {
+    let settings = Settings { width, cell_lines: usize::MAX, color, ..Settings::default() };
+    let rows = std::slice::from_ref(row);
+    let results = Results { rows, ..Results::default() };
+    let mut text = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = write_numbered(&results, &Columns::of(&results), &settings, number, &mut text);
+    String::from_utf8_lossy(&text).into_owned()
 }

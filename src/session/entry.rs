@@ -1,6 +1,7 @@
 //! Entries: whether a text is complete, how its lines join, how a command's arguments are cut.
 
-use crate::diagnostic::codes;
+use crate::ast::Query;
+use crate::diagnostic::{Diagnostic, codes};
 use crate::exec::Settings;
 use crate::functions;
 use crate::parser::{self, Dialect, Options};
@@ -9,7 +10,7 @@ use crate::parser::{self, Dialect, Options};
 pub const COMMAND_MARK: char = ':';
 
 /// Commands whose argument is a query, which may take several lines.
-const QUERY_COMMAND: &str = ":explain";
+const QUERY_COMMANDS: &[&str] = &[":explain", ":check"];
 
 /// Whether the text goes on after its last line: it ends with a bar or a lone backslash, a bracket or comment is open, or
 /// the query breaks off where something must follow. An empty last line ends it in any case.
@@ -17,7 +18,7 @@ pub fn continues(text: &str, settings: &Settings) -> bool {
     if text.trim().is_empty() || text.rsplit('\n').next().is_some_and(|last| last.trim().is_empty()) {
         return false;
     }
-    let text = match text.trim_start().strip_prefix(QUERY_COMMAND) {
+    let text = match QUERY_COMMANDS.iter().find_map(|command| text.trim_start().strip_prefix(command)) {
         Some(query) => query,
         None if text.trim_start().starts_with(COMMAND_MARK) => return false,
         None => text,
@@ -25,10 +26,7 @@ pub fn continues(text: &str, settings: &Settings) -> bool {
     if ends_with_lone_backslash(text) {
         return true;
     }
-    let words = functions::reserved_words();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let dialect = if settings.lenient { Dialect::Lenient } else { Dialect::Logscale };
-    let (query, diagnostics) = parser::parse(text, &Options { dialect, functions: &words });
+    let (query, diagnostics) = parsed(text, settings);
     let mut end = text.trim_end().len();
     // A bar may have a comment behind it.
     for comment in query.comments.iter().rev() {
@@ -45,6 +43,14 @@ pub fn continues(text: &str, settings: &Settings) -> bool {
     errors.next().is_some_and(|first| {
         first.code == codes::UNCLOSED_COMMENT || (first.code == codes::SYNTAX && first.primary.span.start() >= end)
     })
+}
+
+/// The tree of a query, and what is wrong with it as far as the grammar goes.
+pub(super) fn parsed(text: &str, settings: &Settings) -> (Query, Vec<Diagnostic>) {
+    let words = functions::reserved_words();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let dialect = if settings.lenient { Dialect::Lenient } else { Dialect::Logscale };
+    parser::parse(text, &Options { dialect, functions: &words })
 }
 
 /// A backslash behind a blank asks for another line; one at the end of a word is part of it (a Windows path).

@@ -20,6 +20,8 @@ pub(super) struct Outcome {
     pub reads: &'static [&'static str],
     /// Whether events, interval or parameters have changed since.
     pub is_old: bool,
+    /// The number of the row that `:event` showed last.
+    pub looked_at: usize,
 }
 
 impl Outcome {

@@ -10,6 +10,7 @@ pub mod complete;
 pub mod describe;
 pub mod entry;
 pub mod fields;
+pub mod findings;
 pub mod host;
 pub mod issues;
 mod kept;
@@ -68,6 +69,8 @@ pub struct Session {
     input: Option<Arc<Input>>,
     catalog: Catalog,
     last_query: Option<String>,
+    /// The queries that were run, each once, the latest last.
+    history: Vec<String>,
     outcome: Option<Outcome>,
     said: Said,
 }
@@ -87,6 +90,7 @@ impl Session {
             input: None,
             catalog: Catalog::default(),
             last_query: None,
+            history: Vec::new(),
             outcome: None,
             said: Said::default(),
         }

@@ -28,6 +28,13 @@ impl Session {
             return Reply::note(format!("{command} is the command; to search for the word, write \"{word}\""));
         }
         self.last_query = Some(text.to_owned());
+        self.history.retain(|known| known != text);
+        self.history.push(text.to_owned());
+        self.evaluate(text, host)
+    }
+
+    /// Runs a query that is not the user's own last one, and keeps its result.
+    pub(super) fn evaluate(&mut self, text: &str, host: &dyn Host) -> Reply {
         let mut reply = Reply::default();
         let plan = match self.prepare(text, host, &mut reply) {
             Ok(plan) => plan,
@@ -59,7 +66,8 @@ impl Session {
         };
         match report {
             Ok(report) => {
-                let outcome = Outcome { rows: sink.into_rows(), report, reads: self.format.reads, is_old: false };
+                let outcome =
+                    Outcome { rows: sink.into_rows(), report, reads: self.format.reads, is_old: false, looked_at: 0 };
                 let time = begin.elapsed();
                 let (text, shown) = show::rows(&outcome.rows, self.format, host, show::Extent::Screen);
                 reply.add(Kind::Data, text);

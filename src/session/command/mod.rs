@@ -1,17 +1,28 @@
 //! Commands: one file each, and the one table that lists them.
 
+mod check;
+mod doc;
 mod edit;
+mod error;
+mod event;
 mod explain;
 mod fields;
 mod files;
 mod format;
 mod help;
+mod history;
 mod last;
 mod load;
+mod open;
 mod param;
+mod peek;
+mod profile;
 mod quit;
 mod range;
 mod save;
+mod sort;
+mod table;
+mod write;
 
 use super::entry::COMMAND_MARK;
 use super::{Host, Reply, Session};
@@ -25,12 +36,23 @@ pub(super) static COMMANDS: &[&Command] = &[
     &fields::COMMAND,
     &range::COMMAND,
     &param::COMMAND,
-    &explain::COMMAND,
     &edit::COMMAND,
+    &history::COMMAND,
+    &open::COMMAND,
+    &write::COMMAND,
+    &check::COMMAND,
+    &explain::COMMAND,
+    &profile::COMMAND,
+    &peek::COMMAND,
     &last::COMMAND,
+    &event::COMMAND,
+    &table::COMMAND,
+    &sort::COMMAND,
     &format::COMMAND,
     &save::COMMAND,
     &help::COMMAND,
+    &doc::COMMAND,
+    &error::COMMAND,
     &quit::COMMAND,
 ];
 
