@@ -114,6 +114,60 @@ fn a_query_is_taken_apart() {
 }
 
 #[test]
+fn a_sample_is_from_all_over_and_always_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: String = (0..5000).map(|number| format!("{{\"n\":\"{number}\"}}\n")).collect();
+    let path = folder.path().join("events.ndjson");
+    std::fs::write(&path, lines).unwrap();
+    let sample = |chunk_bytes, threads, count| {
+        let options = InputOptions { chunk_bytes, ..InputOptions::default() };
+        let mut session = Session::new(Settings::default(), options);
+        session.threads = threads;
+        session.open(&[path.to_string_lossy().into_owned()], &Quiet);
+        ask(&mut session, ":format csv");
+        let reply = ask(&mut session, &format!(":sample {count}"));
+        assert!(reply.text(Kind::Note).contains("of 5,000 events"), "{reply:?}");
+        assert!(data(&mut session, ":event 3").contains("n  "), "it is the last result");
+        reply.text(Kind::Data)
+    };
+    let one = sample(1 << 20, 1, 100);
+    let numbers: Vec<usize> = one.lines().skip(1).map(|line| line.parse().unwrap()).collect();
+    assert_eq!(numbers.len(), 100);
+    assert!(numbers.is_sorted() && numbers[0] < 500 && numbers[99] > 4500);
+    let below = numbers.iter().filter(|number| **number < 2500).count();
+    assert!((30..70).contains(&below), "{below} of 100 in the first half");
+    assert_eq!(sample(1000, 3, 100), one);
+    assert!(one.lines().collect::<Vec<_>>().join(" ").len() > sample(1000, 3, 10).len());
+    let mut session = loaded(&crate::folder());
+    assert!(refused(&mut session, ":sample 0").contains("up to 10000"));
+}
+
+#[test]
+fn lookup_files_and_settings_can_be_changed() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    ask(&mut session, ":format csv");
+    std::fs::write(folder.path().join("owners.csv"), "code,owner\n2,kim\n").unwrap();
+    let query = "match(file=\"owners.csv\", field=code) | select([code, owner])";
+    assert!(ask(&mut session, query).has_error());
+    let file = folder.path().join("owners.csv").display().to_string();
+    assert_eq!(data(&mut session, &format!(":lookup {file}")), "owners.csv\n");
+    assert_eq!(data(&mut session, query), "code,owner\n2,kim\n");
+    assert_eq!(data(&mut session, &format!(":lookup o={file}")), "o\nowners.csv\n");
+    assert_eq!(data(&mut session, &query.replace("owners.csv", "o")), "code,owner\n2,kim\n");
+    assert!(refused(&mut session, ":lookup o=nowhere.csv").contains("no such file"));
+    let settings = data(&mut session, ":set threads 3");
+    assert!(settings.contains("threads   3\n") && settings.contains("dialect   lenient\n"), "{settings}");
+    assert!(data(&mut session, ":set timezone Europe/Copenhagen").contains("Europe/Copenhagen"));
+    data(&mut session, "x := formatTime(\"%H\", field=code) | select(x)");
+    data(&mut session, ":set dialect logscale");
+    assert!(ask(&mut session, "x := if(code = 2, 1, 0)").has_error());
+    assert!(refused(&mut session, ":set threads 0").contains("from 1 to 1024"));
+    assert!(refused(&mut session, ":set timezone Nowhere").contains("unknown time zone"));
+    assert!(refused(&mut session, ":set colour on").contains("threads N"));
+}
+
+#[test]
 fn queries_go_to_files_and_come_back() {
     let folder = folder();
     let mut session = loaded(&folder);
@@ -358,7 +412,7 @@ fn completion_knows_functions_parameters_fields_and_values() {
 fn completion_knows_commands_and_their_arguments() {
     let folder = folder();
     let session = loaded(&folder);
-    assert_eq!(offered(&session, ":sa"), ["save "]);
+    assert_eq!(offered(&session, ":sav"), ["save "]);
     assert_eq!(offered(&session, ":format nd"), ["ndjson"]);
     assert_eq!(offered(&session, ":help groupB"), ["groupBy"]);
     assert_eq!(offered(&session, ":explain code=1 | groupB"), ["groupBy("]);

@@ -2,6 +2,7 @@
 
 mod batch;
 mod editor;
+mod external;
 mod history;
 mod screen;
 
@@ -79,6 +80,14 @@ fn talk(session: Session, screen: &Screen) -> Result<(), String> {
         match reply.next {
             Next::Prompt => {}
             Next::Edit(text, cursor) => initial = (text, cursor),
+            Next::Editor(text) => {
+                let edited = external::edit(&text).unwrap_or_else(|message| {
+                    show(&Reply::error(message));
+                    text
+                });
+                let end = edited.len();
+                initial = (edited, end);
+            }
             Next::Quit => return Ok(()),
         }
     }

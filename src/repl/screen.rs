@@ -51,6 +51,10 @@ impl Screen {
 }
 
 impl Host for Screen {
+    fn has_editor(&self) -> bool {
+        self.interactive && super::external::is_there()
+    }
+
     fn begin(&self) {
         self.interrupted.store(false, Ordering::Relaxed);
         let mut line = self.line.lock().unwrap_or_else(PoisonError::into_inner);

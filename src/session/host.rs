@@ -33,6 +33,11 @@ pub trait Host: Sync {
         false
     }
 
+    /// Whether the user has an editor that a query can be opened in.
+    fn has_editor(&self) -> bool {
+        false
+    }
+
     /// The time, in epoch milliseconds; `None` leaves that of the settings.
     fn now(&self) -> Option<i64> {
         None

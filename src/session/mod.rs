@@ -16,6 +16,7 @@ pub mod issues;
 mod kept;
 pub mod mapped;
 pub mod names;
+mod picked;
 pub mod profile;
 mod query;
 mod range;

@@ -30,6 +30,8 @@ pub enum Next {
     Prompt,
     /// Offers a text for editing as the next entry, with the cursor at this byte.
     Edit(String, usize),
+    /// Opens a text in the user's own editor, and offers what it leaves for editing.
+    Editor(String),
     /// Ends.
     Quit,
 }

@@ -13,13 +13,16 @@ mod help;
 mod history;
 mod last;
 mod load;
+mod lookup;
 mod open;
 mod param;
 mod peek;
 mod profile;
 mod quit;
 mod range;
+mod sample;
 mod save;
+mod set;
 mod sort;
 mod table;
 mod write;
@@ -34,8 +37,11 @@ pub(super) static COMMANDS: &[&Command] = &[
     &load::COMMAND,
     &files::COMMAND,
     &fields::COMMAND,
+    &sample::COMMAND,
     &range::COMMAND,
     &param::COMMAND,
+    &lookup::COMMAND,
+    &set::COMMAND,
     &edit::COMMAND,
     &history::COMMAND,
     &open::COMMAND,
