@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use rustyline::completion::{Completer, Pair};
-use rustyline::highlight::Highlighter;
+use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hint, Hinter};
 use rustyline::history::FileHistory;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
@@ -14,6 +14,7 @@ use rustyline::{
 };
 
 use crate::session::Session;
+use crate::session::highlight::Meaning;
 
 /// What stands before an entry. Its further lines begin at the left, so that a query can be copied from the screen.
 pub(super) const PROMPT: &str = "offscale> ";
@@ -22,6 +23,23 @@ pub(super) const PROMPT: &str = "offscale> ";
 const REMEMBERED: usize = 10_000;
 /// Columns that a hint needs at least, and takes at most.
 const HINT: std::ops::RangeInclusive<usize> = 16..=160;
+
+/// Bytes of an entry that is coloured at each key; longer ones are pasted, not typed.
+const LONGEST_COLORED: usize = 20_000;
+
+/// Styles that are readable on light and on dark terminals.
+fn style(meaning: Meaning) -> Option<&'static str> {
+    match meaning {
+        Meaning::Field => None,
+        Meaning::Value => Some("32"),
+        Meaning::Function => Some("36"),
+        Meaning::Argument => Some("2"),
+        Meaning::Keyword => Some("1"),
+        Meaning::Regex => Some("31"),
+        Meaning::Parameter => Some("35"),
+        Meaning::Comment => Some("2;3"),
+    }
+}
 
 /// An editor with the keys of a session.
 pub(super) fn editor(helper: Helper) -> Result<Editor<Helper, FileHistory>> {
@@ -111,6 +129,35 @@ impl Hinter for Helper {
 impl Highlighter for Helper {
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _: bool) -> Cow<'b, str> {
         Cow::Owned(format!("\u{1b}[1m{prompt}\u{1b}[0m"))
+    }
+
+    fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
+        let Ok(session) = self.session.try_borrow() else { return Cow::Borrowed(line) };
+        if line.len() > LONGEST_COLORED {
+            return Cow::Borrowed(line);
+        }
+        let mut text = String::with_capacity(line.len() * 2);
+        let mut end = 0;
+        for (range, meaning) in session.highlight(line) {
+            text.push_str(line.get(end..range.start).unwrap_or(""));
+            end = range.end;
+            let piece = line.get(range).unwrap_or("");
+            match style(meaning) {
+                // Each line has its own style: the terminal may scroll between them.
+                Some(style) => {
+                    let lines: Vec<String> =
+                        piece.split('\n').map(|line| format!("\u{1b}[{style}m{line}\u{1b}[0m")).collect();
+                    text.push_str(&lines.join("\n"));
+                }
+                None => text.push_str(piece),
+            }
+        }
+        text.push_str(line.get(end..).unwrap_or(""));
+        Cow::Owned(text)
+    }
+
+    fn highlight_char(&self, _: &str, _: usize, _: CmdKind) -> bool {
+        true
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {

@@ -10,7 +10,7 @@ use crate::parser::{self, Dialect, Options};
 pub const COMMAND_MARK: char = ':';
 
 /// Commands whose argument is a query, which may take several lines.
-const QUERY_COMMANDS: &[&str] = &[":explain", ":check"];
+pub(super) const QUERY_COMMANDS: &[&str] = &[":explain", ":check"];
 
 /// Whether the text goes on after its last line: it ends with a bar or a lone backslash, a bracket or comment is open, or
 /// the query breaks off where something must follow. An empty last line ends it in any case.

@@ -11,6 +11,7 @@ pub mod describe;
 pub mod entry;
 pub mod fields;
 pub mod findings;
+pub mod highlight;
 pub mod host;
 pub mod issues;
 mod kept;
