@@ -168,6 +168,23 @@ fn lookup_files_and_settings_can_be_changed() {
 }
 
 #[test]
+fn a_report_holds_query_stages_and_result() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    let path = folder.path().join("report.html");
+    let report = format!(":report {}", path.display());
+    assert!(refused(&mut session, &report).contains("no result"));
+    data(&mut session, "code=2 | select(FileName)");
+    assert!(ask(&mut session, &report).text(Kind::Note).contains("1 row is written to"));
+    let page = std::fs::read_to_string(&path).unwrap();
+    for part in ["<td>a b.exe</td>", "<span class=\"function\">select</span>", "<h2>Stages</h2>", "events.ndjson"] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    assert!(refused(&mut session, &report).contains(":report! "));
+    assert!(!ask(&mut session, &report.replace(":report", ":report!")).has_error());
+}
+
+#[test]
 fn queries_go_to_files_and_come_back() {
     let folder = folder();
     let mut session = loaded(&folder);

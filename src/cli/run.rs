@@ -1,6 +1,6 @@
 //! `offscale run`: a query over event files.
 
-use std::io::{BufWriter, IsTerminal};
+use std::io::{BufWriter, IsTerminal, Write};
 
 use clap::Args;
 
@@ -12,7 +12,11 @@ use super::sink::{Closed, StreamSink};
 use super::{Exit, Outcome, Trouble, complain, input_issues, query_text};
 use crate::eval::{CollectRows, Options, Report, Stop};
 use crate::output::{self, Format, Kind};
+use crate::session::page::Page;
 use crate::session::{Session, profile};
+
+/// The format that shows the query as well.
+const PAGE: &str = "html";
 
 /// Run a query over event files
 #[derive(Args)]
@@ -69,7 +73,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let progress = |at| bar.show(at);
     let options = Options {
         threads: arguments.run_options.threads(),
-        profile: arguments.run_options.profile,
+        // A page shows what each stage let through.
+        profile: arguments.run_options.profile || format.name == PAGE,
         strict: arguments.run_options.strict,
         interrupt: Some(&interrupt),
         progress: bar.is_shown().then_some(&progress as _),
@@ -80,6 +85,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         color: terminal && super::colored_stdout(),
         ..output::Settings::default()
     };
+    let begin = std::time::Instant::now();
     let report = match format.kind {
         Kind::Streaming(writer) => {
             let sink = StreamSink::new(writer(&settings), Box::new(std::io::stdout()));
@@ -104,21 +110,34 @@ pub fn run(arguments: &Arguments) -> Outcome {
             let report = session.run(&plan, &options, &sink).map_err(|failure| Trouble(failure.message))?;
             bar.finish();
             let rows = sink.into_rows();
+            let mut out = BufWriter::new(std::io::stdout().lock());
+            if format.name == PAGE {
+                let path = std::path::Path::new(&source.name);
+                let page = Page::new(&session, &source.text, Some(path), &report, Some(begin.elapsed()));
+                written(page.write(&rows, format, &mut out).and_then(|()| out.flush()))?;
+                return Ok(conclude(arguments, &session, &report));
+            }
             let warnings: Vec<output::Warning<'_>> = report
                 .warnings
                 .iter()
                 .map(|warning| output::Warning { code: warning.code.name(), message: &warning.message })
                 .collect();
             let results = output::Results { rows: &rows, warnings: &warnings, ..output::Results::default() };
-            match writer(&settings).write(&results, &mut BufWriter::new(std::io::stdout().lock())) {
-                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                    return Err(Trouble(format!("standard output: {error}")));
-                }
-                _ => report,
-            }
+            written(writer(&settings).write(&results, &mut out).and_then(|()| out.flush()))?;
+            report
         }
     };
     Ok(conclude(arguments, &session, &report))
+}
+
+/// A closed pipe is no trouble.
+fn written(result: std::io::Result<()>) -> Result<(), Trouble> {
+    match result {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Trouble(format!("standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Says what has to be said after a run and decides the exit code.

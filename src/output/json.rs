@@ -81,7 +81,13 @@ mod tests {
         let text = rows_text(
             "json",
             &Settings::default(),
-            &Results { rows: &rows, columns: None, warnings: &warnings, metadata: &[("processedEvents", json!(7))] },
+            &Results {
+                rows: &rows,
+                columns: None,
+                warnings: &warnings,
+                metadata: &[("processedEvents", json!(7))],
+                about: None,
+            },
         );
         assert_eq!(
             serde_json::from_str::<Value>(&text).unwrap(),

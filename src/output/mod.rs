@@ -4,6 +4,7 @@ mod columns;
 mod csv;
 mod delimited;
 mod delimited_rows;
+mod html;
 mod json;
 pub mod json_text;
 mod markdown;
@@ -28,8 +29,16 @@ use crate::event::{Event, Row};
 use crate::symbol::FieldName;
 
 /// Every format, in the order in which help lists them. A new format adds its module and its line here.
-pub static FORMATS: &[&Format] =
-    &[&table::FORMAT, &ndjson::FORMAT, &json::FORMAT, &csv::FORMAT, &tsv::FORMAT, &markdown::FORMAT, &raw::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &table::FORMAT,
+    &ndjson::FORMAT,
+    &json::FORMAT,
+    &csv::FORMAT,
+    &tsv::FORMAT,
+    &markdown::FORMAT,
+    &html::FORMAT,
+    &raw::FORMAT,
+];
 
 /// One way to write results.
 #[derive(Debug)]
@@ -133,6 +142,36 @@ pub struct Results<'r> {
     pub warnings: &'r [Warning<'r>],
     /// Facts about the run for formats that have a place for them, in order.
     pub metadata: &'r [(&'r str, serde_json::Value)],
+    /// What a report says about the query.
+    pub about: Option<&'r About<'r>>,
+}
+
+/// What a report says about the query and its run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct About<'r> {
+    /// What is detected, in a line; empty where nobody says.
+    pub title: &'r str,
+    /// What is detected, in some lines; may be empty.
+    pub description: &'r str,
+    /// Names and values, in order.
+    pub facts: &'r [(&'r str, String)],
+    /// The query's text, cut into pieces, each with a word for its meaning where it has one.
+    pub query: &'r [(&'r str, Option<&'static str>)],
+    /// What each stage let through; empty where it was not counted.
+    pub stages: &'r [StageFacts],
+}
+
+/// What a stage let through and what it cost.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StageFacts {
+    /// Its text.
+    pub step: String,
+    /// Events that came to it.
+    pub input: u64,
+    /// Events that it let out.
+    pub output: u64,
+    /// Time in it, summed over workers.
+    pub millis: f64,
 }
 
 /// Writes events one by one. Worker threads share it, so it keeps nothing between events.
@@ -191,7 +230,7 @@ mod tests {
     #[test]
     fn names_are_those_of_the_command_line() {
         let names: Vec<_> = Format::names().collect();
-        assert_eq!(names, ["table", "ndjson", "json", "csv", "tsv", "markdown", "raw"]);
+        assert_eq!(names, ["table", "ndjson", "json", "csv", "tsv", "markdown", "html", "raw"]);
         for name in names {
             assert_eq!(Format::named(name).map(|format| format.name), Some(name));
         }

@@ -11,6 +11,7 @@ use crate::ast::{
     SavedValue, Step, StepKind,
 };
 use crate::exec::Settings;
+use crate::functions;
 use crate::source::Span;
 
 /// What a piece of a query is.
@@ -174,10 +175,13 @@ impl<'a> Visitor<'a> for Pieces {
 
     fn call(&mut self, call: &'a Call) {
         self.add(call.function_span, Meaning::Function);
-        call.arguments
-            .iter()
-            .filter_map(|argument| argument.name.as_ref())
-            .for_each(|name| self.add(name.span, Meaning::Argument));
+        let function = functions::find(&call.function);
+        for name in call.arguments.iter().filter_map(|argument| argument.name.as_ref()) {
+            // In the lenient dialect `if(a = 1, ...)` is a condition, whatever it looks like.
+            let is_argument =
+                function.is_none_or(|function| function.parameters.iter().any(|parameter| parameter.name == name.text));
+            self.add(name.span, if is_argument { Meaning::Argument } else { Meaning::Field });
+        }
         visit::walk_call(self, call);
     }
 

@@ -17,6 +17,7 @@ pub mod issues;
 mod kept;
 pub mod mapped;
 pub mod names;
+pub mod page;
 mod picked;
 pub mod profile;
 mod query;

@@ -20,6 +20,7 @@ mod peek;
 mod profile;
 mod quit;
 mod range;
+mod report;
 mod sample;
 mod save;
 mod set;
@@ -56,6 +57,7 @@ pub(super) static COMMANDS: &[&Command] = &[
     &sort::COMMAND,
     &format::COMMAND,
     &save::COMMAND,
+    &report::COMMAND,
     &help::COMMAND,
     &doc::COMMAND,
     &error::COMMAND,
@@ -155,9 +157,9 @@ mod tests {
 
     #[test]
     fn names_may_be_shortened() {
-        assert!(find("lo").is_ok_and(|command| command.name == "load"));
+        assert!(find("loa").is_ok_and(|command| command.name == "load"));
         assert!(find("q").is_ok_and(|command| command.name == "quit"));
-        assert!(find("l").is_err_and(|message| message.contains(":load or :last")));
+        assert!(find("l").is_err_and(|message| message.contains(":load or :lookup or :last")));
         assert!(find("laod").is_err_and(|message| message.contains("did you mean :load?")));
         assert!(find("").is_err());
     }

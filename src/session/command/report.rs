@@ -1,0 +1,69 @@
+//! `:report`: the last query and its result as one page.
+
+use std::fs::OpenOptions;
+use std::io::{BufWriter, ErrorKind, Write};
+
+use super::load::expand;
+use super::{Call, Command, Completion};
+use crate::output::Format;
+use crate::session::page::Page;
+use crate::session::words::counted;
+use crate::session::{Host, Kind, Reply, Session};
+
+pub(super) static COMMAND: Command = Command {
+    name: "report",
+    arguments: "FILE",
+    summary: "write the last query and result as one HTML page; :report! overwrites one",
+    details: "The page holds the query, what each stage let through, charts, and the table to sort and filter; it needs no\n\
+              network and prints. The query runs again if its stages were not counted.",
+    completion: Completion::Paths,
+    run,
+};
+
+fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
+    let words = call.words();
+    let [path] = words.as_slice() else {
+        return Reply::error("name one file: :report FILE (a name with blanks in quotes)");
+    };
+    let (Some(query), Some(_)) = (session.last_query.clone(), &session.outcome) else {
+        return Reply::error("there is no result yet");
+    };
+    let Some(format) = Format::named("html") else { return Reply::error("there is no format for pages") };
+    let path = expand(path);
+    if !call.forced && std::path::Path::new(&path).exists() {
+        return Reply::error(format!("{path} is there already; :report! {} overwrites it", call.rest));
+    }
+    if session.outcome.as_ref().is_some_and(|outcome| outcome.report.profile.is_empty()) {
+        let before = std::mem::replace(&mut session.profile, true);
+        let reply = session.evaluate(&query, host);
+        session.profile = before;
+        if reply.has_error() {
+            return reply;
+        }
+    }
+    let Some(outcome) = &session.outcome else { return Reply::error("there is no result") };
+    let page = Page::new(session, &query, None, &outcome.report, None);
+    let mut options = OpenOptions::new();
+    options.write(true);
+    // Nothing is overwritten by a slip of the finger.
+    let options = if call.forced { options.create(true).truncate(true) } else { options.create_new(true) };
+    let written = options.open(&path).and_then(|file| {
+        let mut out = BufWriter::new(file);
+        page.write(&outcome.rows, format, &mut out)?;
+        out.flush()
+    });
+    match written {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            Reply::error(format!("{path} is there already; :report! {} overwrites it", call.rest))
+        }
+        Err(error) => Reply::error(format!("{path}: {error}")),
+        Ok(()) => {
+            let rows = counted(outcome.rows.len() as u64, "row", "rows");
+            let mut reply = Reply::note(format!("a page with the query and {rows} is written to {path}"));
+            for reservation in outcome.reservations() {
+                reply.add(Kind::Note, format!("! {reservation}"));
+            }
+            reply
+        }
+    }
+}
