@@ -168,6 +168,28 @@ fn lookup_files_and_settings_can_be_changed() {
 }
 
 #[test]
+fn a_query_becomes_a_test_that_passes() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    let name = folder.path().join("variant").display().to_string();
+    data(&mut session, "#event_simpleName=ProcessRollup2 | n := code * 2 | groupBy(FileName, function=sum(n))");
+    ask(&mut session, &format!(":write {name}"));
+    assert!(ask(&mut session, &format!(":write {name}.test.toml")).text(Kind::Note).contains("a test of"));
+    let test = std::fs::read_to_string(format!("{name}.test.toml")).unwrap();
+    assert_eq!(test.matches("ProcessRollup2").count(), 2, "only what passes the filters: {test}");
+    let run = |folder: &Path| {
+        Command::new(env!("CARGO_BIN_EXE_offscale")).args(["test", "."]).current_dir(folder).output().unwrap()
+    };
+    let output = run(folder.path());
+    assert!(output.status.success(), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("1 passed"), "{output:?}");
+    std::fs::write(format!("{name}.logscale"), "code=2 | groupBy(FileName)").unwrap();
+    assert!(!run(folder.path()).status.success(), "another query does not pass it");
+    data(&mut session, "code=1 | join({code=2}, field=code)");
+    assert!(refused(&mut session, &format!(":write! {name}.test.toml")).contains("join()"));
+}
+
+#[test]
 fn a_report_holds_query_stages_and_result() {
     let folder = folder();
     let mut session = loaded(&folder);

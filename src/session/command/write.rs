@@ -1,4 +1,4 @@
-//! `:write`: the last query as a file.
+//! `:write`: the last query as a file, or as a case of a test.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
@@ -6,19 +6,22 @@ use std::path::Path;
 
 use super::load::expand;
 use super::{Call, Command, Completion};
+use crate::library::files::is_test;
 use crate::library::saved::ENDING;
 use crate::session::{Host, Reply, Session};
 
 pub(super) static COMMAND: Command = Command {
     name: "write",
     arguments: "NAME",
-    summary: "write the last query into a file; :write! overwrites one",
-    details: "A name without an ending gets .logscale. The file is one for `offscale run`, `check` and `test`, and for :open.",
+    summary: "write the last query into a file, or with .test.toml a test of it; :write! overwrites",
+    details: "A name without an ending gets .logscale. The file is one for `offscale run`, `check` and `test`, and for :open.\n\
+              NAME.test.toml holds the events that pass the query's filters and the rows it makes of them: `offscale test`\n\
+              runs NAME.logscale over them and compares.",
     completion: Completion::Paths,
     run,
 };
 
-fn run(session: &mut Session, call: &Call<'_>, _: &dyn Host) -> Reply {
+fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     let words = call.words();
     let [name] = words.as_slice() else {
         return Reply::error("name one file: :write NAME (a name with blanks in quotes)");
@@ -28,16 +31,26 @@ fn run(session: &mut Session, call: &Call<'_>, _: &dyn Host) -> Reply {
     if Path::new(&path).extension().is_none() {
         path = format!("{path}.{ENDING}");
     }
+    let (text, what) = match is_test(Path::new(&path)) {
+        false => (format!("{}\n", query.trim()), "the last query"),
+        true => {
+            let name = Path::new(&path).file_name().unwrap_or_default().to_string_lossy();
+            match session.case(query, name.split('.').next().unwrap_or_default(), host) {
+                Ok(text) => (text, "a test of the last query"),
+                Err(message) => return Reply::error(message),
+            }
+        }
+    };
     let mut options = OpenOptions::new();
     options.write(true);
     // Nothing is overwritten by a slip of the finger.
     let options = if call.forced { options.create(true).truncate(true) } else { options.create_new(true) };
-    let written = options.open(&path).and_then(|mut file| writeln!(file, "{}", query.trim()));
+    let written = options.open(&path).and_then(|mut file| file.write_all(text.as_bytes()));
     match written {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             Reply::error(format!("{path} is there already; :write! {} overwrites it", call.rest))
         }
         Err(error) => Reply::error(format!("{path}: {error}")),
-        Ok(()) => Reply::note(format!("the last query is written to {path}")),
+        Ok(()) => Reply::note(format!("{what} is written to {path}")),
     }
 }
