@@ -1,5 +1,6 @@
 //! Results as text: one file for each format, and the one table that lists them.
 
+mod chart;
 mod columns;
 mod csv;
 mod delimited;
@@ -20,6 +21,7 @@ mod wrap;
 
 use std::io::{self, Write};
 
+pub use chart::sparkline;
 pub use delimited::Delimited;
 pub use delimited_rows::{Document, Lines};
 
@@ -27,8 +29,16 @@ use crate::event::{Event, Row};
 use crate::symbol::FieldName;
 
 /// Every format, in the order in which help lists them. A new format adds its module and its line here.
-pub static FORMATS: &[&Format] =
-    &[&table::FORMAT, &ndjson::FORMAT, &json::FORMAT, &csv::FORMAT, &tsv::FORMAT, &markdown::FORMAT, &raw::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &table::FORMAT,
+    &ndjson::FORMAT,
+    &json::FORMAT,
+    &csv::FORMAT,
+    &tsv::FORMAT,
+    &markdown::FORMAT,
+    &chart::FORMAT,
+    &raw::FORMAT,
+];
 
 /// One way to write results.
 #[derive(Debug)]
@@ -71,6 +81,11 @@ impl Format {
         matches!(self.kind, Kind::Streaming(_))
     }
 
+    /// Whether it draws one picture of all rows, which would be wrong with only the first of them.
+    pub fn is_picture(&self) -> bool {
+        self.name == chart::FORMAT.name
+    }
+
     /// Writes rows that are all there.
     ///
     /// # Errors
@@ -96,7 +111,7 @@ impl Format {
 /// What whoever runs the query can choose about its output.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Columns of the terminal for the table; `None` lets it be as wide as its values.
+    /// Columns of the terminal for the table, which `None` lets be as wide as its values, and for charts.
     pub width: Option<usize>,
     /// Lines that one cell of a table with a given width may take before it is cut with `…`.
     pub cell_lines: usize,
@@ -104,11 +119,13 @@ pub struct Settings {
     pub color: bool,
     /// Whether CSV and TSV cells that a spreadsheet would run as a formula get a `'` in front.
     pub formula_guard: bool,
+    /// Whether charts keep to ASCII, for terminals and files that know nothing else.
+    pub ascii: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { width: None, cell_lines: 24, color: false, formula_guard: false }
+        Self { width: None, cell_lines: 24, color: false, formula_guard: false, ascii: false }
     }
 }
 
@@ -190,7 +207,7 @@ mod tests {
     #[test]
     fn names_are_those_of_the_command_line() {
         let names: Vec<_> = Format::names().collect();
-        assert_eq!(names, ["table", "ndjson", "json", "csv", "tsv", "markdown", "raw"]);
+        assert_eq!(names, ["table", "ndjson", "json", "csv", "tsv", "markdown", "chart", "raw"]);
         for name in names {
             assert_eq!(Format::named(name).map(|format| format.name), Some(name));
         }
