@@ -237,6 +237,7 @@ fn every_format_writes_the_same_rows() {
     assert_eq!(run("csv"), "n,name\n1,K\u{fc}rzel \u{8b49}\n");
     assert_eq!(run("tsv"), "n\tname\n1\tK\u{fc}rzel \u{8b49}\n");
     assert!(run("markdown").starts_with("| n | name |"), "{}", run("markdown"));
+    assert!(run("chart").starts_with("n by name\nK\u{fc}rzel \u{8b49} \u{2588}"), "{}", run("chart"));
     let json: serde_json::Value = serde_json::from_str(&run("json")).unwrap();
     assert_eq!(json["events"][0]["n"], "1");
     assert!(run("table").contains("K\u{fc}rzel \u{8b49}"));

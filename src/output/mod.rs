@@ -1,5 +1,6 @@
 //! Results as text: one file for each format, and the one table that lists them.
 
+mod chart;
 mod columns;
 mod csv;
 mod delimited;
@@ -21,6 +22,7 @@ mod wrap;
 
 use std::io::{self, Write};
 
+pub use chart::sparkline;
 pub use delimited::Delimited;
 pub use delimited_rows::{Document, Lines};
 pub use records::record as write_record;
@@ -36,6 +38,7 @@ pub static FORMATS: &[&Format] = &[
     &csv::FORMAT,
     &tsv::FORMAT,
     &markdown::FORMAT,
+    &chart::FORMAT,
     &html::FORMAT,
     &raw::FORMAT,
 ];
@@ -81,6 +84,11 @@ impl Format {
         matches!(self.kind, Kind::Streaming(_))
     }
 
+    /// Whether it draws one picture of all rows, which would be wrong with only the first of them.
+    pub fn is_picture(&self) -> bool {
+        self.name == chart::FORMAT.name
+    }
+
     /// Writes rows that are all there.
     ///
     /// # Errors
@@ -106,7 +114,7 @@ impl Format {
 /// What whoever runs the query can choose about its output.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Columns of the terminal for the table; `None` lets it be as wide as its values.
+    /// Columns of the terminal for the table, which `None` lets be as wide as its values, and for charts.
     pub width: Option<usize>,
     /// Lines that one cell of a table with a given width may take before it is cut with `…`.
     pub cell_lines: usize,
@@ -114,11 +122,13 @@ pub struct Settings {
     pub color: bool,
     /// Whether CSV and TSV cells that a spreadsheet would run as a formula get a `'` in front.
     pub formula_guard: bool,
+    /// Whether charts keep to ASCII, for terminals and files that know nothing else.
+    pub ascii: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { width: None, cell_lines: 24, color: false, formula_guard: false }
+        Self { width: None, cell_lines: 24, color: false, formula_guard: false, ascii: false }
     }
 }
 
@@ -230,7 +240,7 @@ mod tests {
     #[test]
     fn names_are_those_of_the_command_line() {
         let names: Vec<_> = Format::names().collect();
-        assert_eq!(names, ["table", "ndjson", "json", "csv", "tsv", "markdown", "html", "raw"]);
+        assert_eq!(names, ["table", "ndjson", "json", "csv", "tsv", "markdown", "chart", "html", "raw"]);
         for name in names {
             assert_eq!(Format::named(name).map(|format| format.name), Some(name));
         }

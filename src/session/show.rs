@@ -36,6 +36,7 @@ pub(super) fn rows(rows: &[Row], format: &Format, host: &dyn Host, extent: Exten
     let settings = Settings { width: host.width(), color: host.color(), ..Settings::default() };
     let most = match (extent, host.height()) {
         (Extent::First(count), _) => return (text(first(count), format, &settings), count.min(rows.len())),
+        (Extent::Screen, _) if format.is_picture() => return (text(rows, format, &settings), rows.len()),
         (Extent::Screen, None) => return (text(rows, format, &settings), rows.len()),
         (Extent::Screen, Some(height)) => (height * SCREENS).max(ROWS + 4),
     };

@@ -1,0 +1,262 @@
+//! The axis of time: which moments get a label, and how they are written. All of it in UTC.
+
+use super::super::wrap::width;
+use crate::value::time::{Civil, Zone};
+
+const SECOND: i64 = 1000;
+const MINUTE: i64 = 60 * SECOND;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+/// 1970-01-05, the first Monday, where weeks begin.
+const FIRST_MONDAY: i64 = 4 * DAY;
+/// Blanks between two labels.
+const BETWEEN: usize = 2;
+
+/// Time from one label to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Millis(i64),
+    Months(i64),
+}
+
+/// From fine to coarse.
+const STEPS: [Step; 40] = {
+    use Step::{Millis, Months};
+    [
+        Millis(1),
+        Millis(2),
+        Millis(5),
+        Millis(10),
+        Millis(20),
+        Millis(50),
+        Millis(100),
+        Millis(200),
+        Millis(500),
+        Millis(SECOND),
+        Millis(2 * SECOND),
+        Millis(5 * SECOND),
+        Millis(10 * SECOND),
+        Millis(15 * SECOND),
+        Millis(30 * SECOND),
+        Millis(MINUTE),
+        Millis(2 * MINUTE),
+        Millis(5 * MINUTE),
+        Millis(10 * MINUTE),
+        Millis(15 * MINUTE),
+        Millis(30 * MINUTE),
+        Millis(HOUR),
+        Millis(2 * HOUR),
+        Millis(3 * HOUR),
+        Millis(6 * HOUR),
+        Millis(12 * HOUR),
+        Millis(DAY),
+        Millis(2 * DAY),
+        Millis(7 * DAY),
+        Millis(14 * DAY),
+        Months(1),
+        Months(3),
+        Months(6),
+        Months(12),
+        Months(24),
+        Months(60),
+        Months(120),
+        Months(600),
+        Months(1200),
+        Months(12_000),
+    ]
+};
+
+/// Labels below an axis, and which of its places they name.
+#[derive(Debug, Default, PartialEq)]
+pub struct Labels {
+    /// The line of labels, without blanks at its end.
+    pub line: String,
+    /// The places with a label, ascending.
+    pub places: Vec<usize>,
+}
+
+/// The labels for the span of time, as many as have room in so many columns; `place` tells the column of a moment.
+pub fn labels(first: i64, last: i64, columns: usize, place: &dyn Fn(i64) -> usize) -> Labels {
+    if first >= last {
+        let step = if first.rem_euclid(DAY) == 0 { Step::Millis(DAY) } else { Step::Millis(MINUTE) };
+        return arrange(&[(place(first), label(first, step, false))], columns).unwrap_or_default();
+    }
+    let span = last.saturating_sub(first);
+    let spans_days = first.div_euclid(DAY) != last.div_euclid(DAY);
+    // Steps that are too fine by far are not even listed.
+    let steps = STEPS.into_iter().filter(|step| span / step.millis() <= columns as i64);
+    let arranged = steps.filter_map(|step| {
+        let moments = step.moments(first, last).into_iter();
+        arrange(&moments.map(|time| (place(time), label(time, step, spans_days))).collect::<Vec<_>>(), columns)
+    });
+    arranged.into_iter().next().unwrap_or_default()
+}
+
+/// Puts each label below its place; `None` if they would come too close. The last one may be left out, because it has to
+/// stand aside at the end of the line.
+fn arrange(labels: &[(usize, String)], columns: usize) -> Option<Labels> {
+    let mut arranged = Labels::default();
+    let mut used = 0;
+    for (number, (place, text)) in labels.iter().enumerate() {
+        let needed = width(text);
+        let start = place.saturating_sub(needed / 2).min(columns.saturating_sub(needed));
+        if needed > columns || (number > 0 && start < used + BETWEEN) {
+            if number > 0 && number + 1 == labels.len() {
+                break;
+            }
+            return None;
+        }
+        arranged.line.push_str(&" ".repeat(start - used));
+        arranged.line.push_str(text);
+        arranged.places.push(*place);
+        used = start + needed;
+    }
+    Some(arranged)
+}
+
+/// The two ends of a span of time, for a heading.
+pub fn span_text(first: i64, last: i64) -> String {
+    let (one, other) = (Zone::utc().civil(first), Zone::utc().civil(last));
+    let seconds = first % MINUTE != 0 || last % MINUTE != 0;
+    let clock = |civil: &Civil| match seconds {
+        true => format!("{:02}:{:02}:{:02}", civil.hour(), civil.minute(), civil.second()),
+        false => format!("{:02}:{:02}", civil.hour(), civil.minute()),
+    };
+    let date = |civil: &Civil| format!("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day);
+    if first == last {
+        format!("{} {} UTC", date(&one), clock(&one))
+    } else if date(&one) == date(&other) {
+        format!("{} {} to {} UTC", date(&one), clock(&one), clock(&other))
+    } else if first % DAY == 0 && last % DAY == 0 {
+        format!("{} to {} UTC", date(&one), date(&other))
+    } else {
+        format!("{} {} to {} {} UTC", date(&one), clock(&one), date(&other), clock(&other))
+    }
+}
+
+impl Step {
+    /// Its length, about.
+    fn millis(self) -> i64 {
+        match self {
+            Self::Millis(millis) => millis,
+            Self::Months(months) => months * 30 * DAY,
+        }
+    }
+
+    /// The multiples of the step from the first to the last moment.
+    fn moments(self, first: i64, last: i64) -> Vec<i64> {
+        let mut moments = Vec::new();
+        match self {
+            Self::Millis(step) => {
+                let origin = if step % (7 * DAY) == 0 { FIRST_MONDAY } else { 0 };
+                let past = first.saturating_sub(origin).rem_euclid(step);
+                let mut next = if past == 0 { Some(first) } else { first.checked_add(step - past) };
+                while let Some(time) = next.filter(|time| *time <= last) {
+                    moments.push(time);
+                    next = time.checked_add(step);
+                }
+            }
+            Self::Months(step) => {
+                let civil = Zone::utc().civil(first);
+                let month = i64::from(civil.year) * 12 + i64::from(civil.month) - 1;
+                let mut month = month.div_euclid(step) * step;
+                while let Some(time) = start_of_month(month).filter(|time| *time <= last) {
+                    if time >= first {
+                        moments.push(time);
+                    }
+                    month += step;
+                }
+            }
+        }
+        moments
+    }
+}
+
+/// The first moment of a month, counted from January of year 0.
+fn start_of_month(month: i64) -> Option<i64> {
+    let year = i32::try_from(month.div_euclid(12)).ok()?;
+    let month = u8::try_from(month.rem_euclid(12) + 1).ok()?;
+    Civil::new((year, month, 1), (0, 0, 0), 0).map(|civil| civil.local_millis())
+}
+
+fn label(time: i64, step: Step, spans_days: bool) -> String {
+    let civil = Zone::utc().civil(time);
+    let month = civil.month_name().get(..3).unwrap_or("");
+    let is_midnight = time.rem_euclid(DAY) == 0;
+    match step {
+        Step::Months(step) if step >= 12 || civil.month == 1 => civil.year.to_string(),
+        Step::Months(_) => month.to_owned(),
+        Step::Millis(step) if step >= DAY || (is_midnight && spans_days) => format!("{month} {}", civil.day),
+        Step::Millis(step) if step >= MINUTE => format!("{:02}:{:02}", civil.hour(), civil.minute()),
+        Step::Millis(step) => {
+            let mut text = format!("{:02}:{:02}:{:02}", civil.hour(), civil.minute(), civil.second());
+            if step < SECOND {
+                text.push_str(&format!(".{:03}", civil.millis));
+            }
+            text
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// 2026-03-01.
+    const START: i64 = 1_772_323_200_000;
+
+    /// The labels when each moment stands where its share of the span is.
+    fn texts(first: i64, last: i64) -> String {
+        let place = |time: i64| ((time - first) * 59 / (last - first).max(1)) as usize;
+        let line = labels(first, last, 60, &place).line;
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn labels_follow_the_span() {
+        assert_eq!(texts(START, START + 23 * HOUR), "00:00 06:00 12:00 18:00");
+        assert_eq!(texts(START, START + 3 * SECOND), "00:00:00 00:00:01 00:00:02 00:00:03");
+        assert_eq!(texts(START + 1, START + 3), "00:00:00.001 00:00:00.002 00:00:00.003");
+        assert_eq!(texts(START + 20 * HOUR, START + 30 * HOUR), "20:00 22:00 Mar 2 02:00 04:00 06:00");
+        assert_eq!(texts(START, START + 6 * DAY), "Mar 1 Mar 2 Mar 3 Mar 4 Mar 5 Mar 6 Mar 7");
+        assert_eq!(texts(START, START + 30 * DAY), "Mar 2 Mar 9 Mar 16 Mar 23 Mar 30");
+        assert_eq!(texts(START, START + 400 * DAY), "Apr Jul Oct 2027 Apr");
+        assert_eq!(texts(START, START + 4000 * DAY), "2028 2030 2032 2034 2036");
+        assert_eq!(texts(START, START), "Mar 1");
+        assert_eq!(texts(START + HOUR, START + HOUR), "01:00");
+    }
+
+    #[test]
+    fn spans_for_headings() {
+        assert_eq!(span_text(START, START), "2026-03-01 00:00 UTC");
+        assert_eq!(span_text(START, START + HOUR), "2026-03-01 00:00 to 01:00 UTC");
+        assert_eq!(span_text(START, START + DAY), "2026-03-01 to 2026-03-02 UTC");
+        assert_eq!(span_text(START, START + DAY + SECOND), "2026-03-01 00:00:00 to 2026-03-02 00:00:01 UTC");
+    }
+
+    #[test]
+    fn labels_do_not_touch() {
+        let label = |place: usize| (place, "00:00".to_owned());
+        let line = |places: &[usize]| {
+            arrange(&places.iter().copied().map(label).collect::<Vec<_>>(), 20).map(|labels| labels.line)
+        };
+        assert_eq!(line(&[0, 9, 19]).as_deref(), Some("00:00  00:00   00:00"));
+        assert_eq!(line(&[4, 11, 18]).as_deref(), Some("  00:00  00:00"));
+        assert_eq!(line(&[0, 8, 19]), None);
+        assert_eq!(arrange(&[(0, "x".repeat(30))], 20), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_span(first in any::<i64>(), span in 0i64.., columns in 0usize..200) {
+            let last = first.saturating_add(span);
+            let labels = labels(first, last, columns, &|time| {
+                ((time as f64 - first as f64) / (last as f64 - first as f64).max(1.0) * columns as f64) as usize
+            });
+            prop_assert!(labels.line.len() <= columns);
+            prop_assert!(!span_text(first, last).is_empty());
+        }
+    }
+}
