@@ -190,6 +190,24 @@ fn a_query_becomes_a_test_that_passes() {
 }
 
 #[test]
+fn the_last_result_is_drawn() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    assert!(refused(&mut session, ":chart").contains("no result"));
+    data(&mut session, "groupBy(#event_simpleName)");
+    let picture = data(&mut session, ":chart");
+    assert!(
+        picture.contains("_count by #event_simpleName") && picture.contains("ProcessRollup2") && picture.contains('█')
+    );
+    assert_eq!(data(&mut session, ":chart 1").lines().count(), picture.lines().count() - 1);
+    ask(&mut session, ":set ascii on");
+    let picture = data(&mut session, ":chart");
+    assert!(picture.is_ascii() && picture.contains("##"), "{picture}");
+    data(&mut session, "select(FileName)");
+    assert!(data(&mut session, ":chart").contains("nothing to draw"));
+}
+
+#[test]
 fn a_report_holds_query_stages_and_result() {
     let folder = folder();
     let mut session = loaded(&folder);

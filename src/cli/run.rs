@@ -34,6 +34,9 @@ pub struct Arguments {
     query_options: QueryOptions,
     #[command(flatten)]
     run_options: RunOptions,
+    /// Draw charts with plain characters
+    #[arg(long)]
+    ascii: bool,
     /// Exit with code 1 when there is a result
     #[arg(long, conflicts_with = "fail_if_empty")]
     fail_if_any: bool,
@@ -83,6 +86,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let settings = output::Settings {
         width: terminal.then(super::terminal_width),
         color: terminal && super::colored_stdout(),
+        ascii: arguments.ascii,
         ..output::Settings::default()
     };
     let begin = std::time::Instant::now();

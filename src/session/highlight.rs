@@ -161,7 +161,10 @@ impl<'a> Visitor<'a> for Pieces {
 
     fn expr(&mut self, expr: &'a Expr) {
         match &expr.kind {
-            ExprKind::Word { pattern: false, .. } => self.add(expr.span, Meaning::Field),
+            // No field begins with a digit where `1h` and the like are meant.
+            ExprKind::Word { pattern: false, text } if !text.starts_with(|letter: char| letter.is_ascii_digit()) => {
+                self.add(expr.span, Meaning::Field);
+            }
             ExprKind::Word { .. } | ExprKind::Number(_) | ExprKind::Text(_) => self.add(expr.span, Meaning::Value),
             ExprKind::Boolean(_) => self.add(expr.span, Meaning::Keyword),
             ExprKind::Array(elements) => {

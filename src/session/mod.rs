@@ -69,6 +69,8 @@ pub struct Session {
     pub range: Range,
     /// How results are shown.
     pub format: &'static Format,
+    /// Whether pictures are drawn with plain characters.
+    pub ascii: bool,
     paths: Vec<String>,
     input: Option<Arc<Input>>,
     catalog: Catalog,
@@ -90,6 +92,7 @@ impl Session {
             profile: false,
             range: Range::default(),
             format: FOR_PEOPLE,
+            ascii: false,
             paths: Vec::new(),
             input: None,
             catalog: Catalog::default(),

@@ -69,7 +69,7 @@ impl Session {
                 let outcome =
                     Outcome { rows: sink.into_rows(), report, reads: self.format.reads, is_old: false, looked_at: 0 };
                 let time = begin.elapsed();
-                let (text, shown) = show::rows(&outcome.rows, self.format, host, show::Extent::Screen);
+                let (text, shown) = show::rows(&outcome.rows, self.look(), host, show::Extent::Screen);
                 reply.add(Kind::Data, text);
                 self.remarks(&outcome.report, &mut reply);
                 reply.add(Kind::Note, show::left_out(shown, outcome.rows.len()));

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Host;
 use super::words::{counted, grouped};
+use super::{Host, Session};
 use crate::event::Row;
 use crate::output::{Format, Results, Settings};
 
@@ -30,10 +30,33 @@ pub(super) fn left_out(shown: usize, all: usize) -> String {
     format!("the first {shown} of {all}; :last all shows all, :last N the first N, :save FILE writes them")
 }
 
+/// How rows are shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    pub format: &'static Format,
+    /// Whether pictures are drawn with plain characters.
+    pub ascii: bool,
+}
+
+impl Look {
+    /// A format as it usually looks.
+    pub fn of(format: &'static Format) -> Self {
+        Self { format, ascii: false }
+    }
+}
+
+impl Session {
+    /// How this session shows results.
+    pub(super) fn look(&self) -> Look {
+        Look { format: self.format, ascii: self.ascii }
+    }
+}
+
 /// The first rows in a format, and how many they are.
-pub(super) fn rows(rows: &[Row], format: &Format, host: &dyn Host, extent: Extent) -> (String, usize) {
+pub(super) fn rows(rows: &[Row], look: Look, host: &dyn Host, extent: Extent) -> (String, usize) {
+    let format = look.format;
     let first = |count: usize| rows.get(..count).unwrap_or(rows);
-    let settings = Settings { width: host.width(), color: host.color(), ..Settings::default() };
+    let settings = Settings { width: host.width(), color: host.color(), ascii: look.ascii, ..Settings::default() };
     let most = match (extent, host.height()) {
         (Extent::First(count), _) => return (text(first(count), format, &settings), count.min(rows.len())),
         (Extent::Screen, _) if format.is_picture() => return (text(rows, format, &settings), rows.len()),

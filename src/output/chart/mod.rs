@@ -3,18 +3,19 @@
 mod bars;
 mod canvas;
 mod colour;
-mod model;
+pub(super) mod model;
 mod multiples;
-mod series;
+pub(super) mod series;
 mod sparkline;
 mod text;
 mod time;
-mod time_axis;
-mod value_axis;
+pub(super) mod time_axis;
+pub(super) mod value_axis;
 
 use std::io::{self, Write};
 
 pub use sparkline::sparkline;
+pub(super) use time::value_axis as value_axis_of;
 
 use super::{Format, Kind, Results, RowsWriter, Settings};
 use colour::Colour;

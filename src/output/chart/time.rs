@@ -34,7 +34,8 @@ pub fn lines(chart: &TimeChart, columns: usize, ascii: bool, color: bool) -> Vec
     lines
 }
 
-fn value_axis(chart: &TimeChart) -> ValueAxis {
+/// The axis for all values of a chart.
+pub fn value_axis(chart: &TimeChart) -> ValueAxis {
     let values = || chart.series.iter().flat_map(|series| series.points.iter().flatten().copied());
     let low = values().fold(0.0, f64::min);
     let high = values().fold(0.0, f64::max);

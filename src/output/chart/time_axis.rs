@@ -73,6 +73,8 @@ pub struct Labels {
     pub line: String,
     /// The places with a label, ascending.
     pub places: Vec<usize>,
+    /// The label of each.
+    pub texts: Vec<String>,
 }
 
 /// The labels for the span of time, as many as have room in so many columns; `place` tells the column of a moment.
@@ -109,6 +111,7 @@ fn arrange(labels: &[(usize, String)], columns: usize) -> Option<Labels> {
         arranged.line.push_str(&" ".repeat(start - used));
         arranged.line.push_str(text);
         arranged.places.push(*place);
+        arranged.texts.push(text.clone());
         used = start + needed;
     }
     Some(arranged)

@@ -1,6 +1,7 @@
 //! One page that holds everything: the query, what its stages let through, charts, and a table that sorts and filters. It needs
 //! no network and asks for none.
 
+mod charts;
 mod escape;
 mod stages;
 mod table;
@@ -48,6 +49,7 @@ impl RowsWriter for Page {
             write_query(about, out)?;
             stages::write(about.stages, out)?;
         }
+        charts::write(results, out)?;
         table::write(results, out)?;
         write!(out, "</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n")
     }

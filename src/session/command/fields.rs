@@ -33,7 +33,7 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     let wanted = words.join(" ");
     let rows = fields::for_people(&session.catalog.fields, &wanted);
     // The list is for looking up, so it is shown whole.
-    let (text, _) = show::rows(&rows, FOR_PEOPLE, host, show::Extent::First(usize::MAX));
+    let (text, _) = show::rows(&rows, show::Look::of(FOR_PEOPLE), host, show::Extent::First(usize::MAX));
     let mut reply = Reply::data(text);
     let events = counted(session.catalog.fields.events, "event", "events");
     let of = if session.catalog.is_whole { "all" } else { "a sample of" };

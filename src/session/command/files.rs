@@ -56,7 +56,7 @@ fn run(session: &Session, host: &dyn Host) -> Reply {
             .collect()
         })
         .collect();
-    let (text, shown) = show::rows(&rows, FOR_PEOPLE, host, show::Extent::Screen);
+    let (text, shown) = show::rows(&rows, show::Look::of(FOR_PEOPLE), host, show::Extent::Screen);
     let mut reply = Reply::data(text);
     if shown < rows.len() {
         reply.add(Kind::Note, format!("the first {} of {} files", grouped(shown as u64), grouped(rows.len() as u64)));

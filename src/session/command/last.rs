@@ -23,7 +23,7 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
             Err(_) => return Reply::error(format!("expected :last, :last all or :last N, found {number:?}")),
         },
     };
-    let (text, shown) = show::rows(&outcome.rows, session.format, host, extent);
+    let (text, shown) = show::rows(&outcome.rows, session.look(), host, extent);
     let mut reply = Reply::data(text);
     if outcome.rows.is_empty() {
         reply.add(Kind::Note, "0 rows");

@@ -1,5 +1,6 @@
 //! Commands: one file each, and the one table that lists them.
 
+mod chart;
 mod check;
 mod doc;
 mod edit;
@@ -55,6 +56,7 @@ pub(super) static COMMANDS: &[&Command] = &[
     &event::COMMAND,
     &table::COMMAND,
     &sort::COMMAND,
+    &chart::COMMAND,
     &format::COMMAND,
     &save::COMMAND,
     &report::COMMAND,

@@ -54,7 +54,7 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     let read = report.read;
     report.rows = rows.len() as u64;
     let outcome = Outcome { rows, report, reads: session.format.reads, is_old: false, looked_at: 0 };
-    let (text, shown) = show::rows(&outcome.rows, session.format, host, Extent::Screen);
+    let (text, shown) = show::rows(&outcome.rows, session.look(), host, Extent::Screen);
     reply.add(Kind::Data, text);
     reply.add(Kind::Note, show::left_out(shown, outcome.rows.len()));
     reply.add(Kind::Note, format!("{} of {}", outcome.rows.len(), counted(read, "event", "events")));

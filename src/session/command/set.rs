@@ -7,9 +7,9 @@ use crate::value::time::Zone;
 pub(super) static COMMAND: Command = Command {
     name: "set",
     arguments: "[NAME VALUE]",
-    summary: "show or change settings: threads, timezone, dialect, strict",
+    summary: "show or change settings: threads, timezone, dialect, strict, ascii",
     details: "  :set threads N\n  :set timezone NAME      such as Europe/Copenhagen or +02:00\n  \
-              :set dialect lenient | logscale\n  :set strict on | off    decode and check every line",
+              :set dialect lenient | logscale\n  :set strict on | off    decode and check every line\n  :set ascii on | off     draw charts with plain characters",
     completion: Completion::Nothing,
     run,
 };
@@ -42,8 +42,13 @@ fn run(session: &mut Session, call: &Call<'_>, _: &dyn Host) -> Reply {
             session.strict = value == "on";
             Ok(())
         }
+        ["ascii", value @ ("on" | "off")] => {
+            session.ascii = value == "on";
+            let characters = if session.ascii { "plain" } else { "all" };
+            return Reply::note(format!("charts are drawn with {characters} characters"));
+        }
         _ => Err(format!(
-            "expected :set threads N, timezone NAME, dialect lenient | logscale, or strict on | off, found {:?}",
+            "expected :set threads N, timezone NAME, dialect lenient | logscale, strict on | off or ascii on | off, found {:?}",
             call.rest
         )),
     };
@@ -54,7 +59,10 @@ fn run(session: &mut Session, call: &Call<'_>, _: &dyn Host) -> Reply {
         outcome.is_old = true;
     }
     let dialect = if session.settings.lenient { "lenient" } else { "logscale" };
-    let strict = if session.strict { "on" } else { "off" };
+    let on = |value: bool| if value { "on" } else { "off" };
+    let (strict, ascii) = (on(session.strict), on(session.ascii));
     let (threads, zone) = (session.threads, session.settings.zone.id());
-    Reply::data(format!("threads   {threads}\ntimezone  {zone}\ndialect   {dialect}\nstrict    {strict}"))
+    Reply::data(format!(
+        "threads   {threads}\ntimezone  {zone}\ndialect   {dialect}\nstrict    {strict}\nascii     {ascii}"
+    ))
 }

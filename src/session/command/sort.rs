@@ -18,6 +18,7 @@ pub(super) static COMMAND: Command = Command {
 };
 
 fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
+    let look = session.look();
     let Some(outcome) = &mut session.outcome else { return Reply::error("there is no result yet") };
     let words = call.words();
     let (field, descending) = match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
@@ -29,7 +30,7 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
         return Reply::error(format!("no row of the last result has the field {field}"));
     }
     outcome.rows.sort_by(|a, b| compare(a.get(field), b.get(field), descending));
-    let (text, shown) = show::rows(&outcome.rows, session.format, host, Extent::Screen);
+    let (text, shown) = show::rows(&outcome.rows, look, host, Extent::Screen);
     let mut reply = Reply::data(text);
     reply.add(Kind::Note, show::left_out(shown, outcome.rows.len()));
     for reservation in outcome.reservations() {

@@ -29,7 +29,7 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     }
     let chosen = |row: &Row| names.iter().map(|name| (*name, row.get(name).unwrap_or(""))).collect::<Row>();
     let rows: Vec<Row> = outcome.rows.iter().map(chosen).collect();
-    let (text, shown) = show::rows(&rows, session.format, host, Extent::Screen);
+    let (text, shown) = show::rows(&rows, session.look(), host, Extent::Screen);
     let mut reply = Reply::data(text);
     reply.add(Kind::Note, show::left_out(shown, rows.len()));
     for reservation in outcome.reservations() {
