@@ -51,7 +51,7 @@ pub fn write(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
     };
     write!(out, "<section>\n<h2>Chart</h2>\n<figure>\n<figcaption>{}</figcaption>\n{drawing}", escaped(&heading))?;
     for note in notes {
-        write!(out, "<p class=\"note\">{}</p>\n", escaped(&note))?;
+        writeln!(out, "<p class=\"note\">{}</p>", escaped(&note))?;
     }
     out.write_all(b"</figure>\n</section>\n")
 }
