@@ -18,7 +18,7 @@ mod spool;
 mod table;
 mod tsv;
 mod visible;
-mod wrap;
+pub mod wrap;
 
 use std::io::{self, Write};
 
