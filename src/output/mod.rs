@@ -22,7 +22,7 @@ pub mod wrap;
 
 use std::io::{self, Write};
 
-pub use chart::sparkline;
+pub use chart::{span_text, sparkline};
 pub use delimited::Delimited;
 pub use delimited_rows::{Document, Lines};
 pub use records::record as write_record;

@@ -28,6 +28,7 @@ mod said;
 mod sample;
 mod show;
 mod summary;
+mod timeline;
 mod value_kind;
 pub mod words;
 

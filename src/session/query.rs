@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::kept::{KeepRows, Outcome};
 use super::reply::{Kind, Next, Reply};
 use super::words::{counted, elapsed};
-use super::{Host, Session, issues, profile, show};
+use super::{Host, Session, issues, profile, show, timeline};
 use crate::diagnostic::{codes, render};
 use crate::eval::{Options, Report};
 use crate::plan::Plan;
@@ -70,6 +70,8 @@ impl Session {
                     Outcome { rows: sink.into_rows(), report, reads: self.format.reads, is_old: false, looked_at: 0 };
                 let time = begin.elapsed();
                 let (text, shown) = show::rows(&outcome.rows, self.look(), host, show::Extent::Screen);
+                let timeline = host.width().and_then(|columns| timeline::line(&outcome.rows, columns, self.ascii));
+                reply.add(Kind::Note, timeline.unwrap_or_default());
                 reply.add(Kind::Data, text);
                 self.remarks(&outcome.report, &mut reply);
                 reply.add(Kind::Note, show::left_out(shown, outcome.rows.len()));

@@ -16,6 +16,7 @@ use std::io::{self, Write};
 
 pub use sparkline::sparkline;
 pub(super) use time::value_axis as value_axis_of;
+pub use time_axis::span_text;
 
 use super::{Format, Kind, Results, RowsWriter, Settings};
 use colour::Colour;
