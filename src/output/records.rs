@@ -1,6 +1,7 @@
 //! One block of `field  value` lines for each row: what a table becomes when its columns do not fit side by side.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use super::columns::Columns;
 use super::visible::{visible, visible_line};
@@ -17,14 +18,18 @@ const GAP: usize = 2;
 
 /// Writes rows as blocks, each with the fields that it has.
 pub fn write(results: &Results<'_>, columns: &Columns, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
-    write_numbered(results, columns, settings, 1, out)
+    write_numbered(results, columns, settings, 1, &|_, _| Vec::new(), out)
 }
+
+/// The places in a line of the value of a field that are marked, in order.
+type Marks<'m> = dyn Fn(&str, &str) -> Vec<Range<usize>> + 'm;
 
 fn write_numbered(
     results: &Results<'_>,
     columns: &Columns,
     settings: &Settings,
     first: usize,
+    marks: &Marks<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let longest = LONGEST_NAME.min(settings.width.map_or(usize::MAX, |width| width / 3));
@@ -50,13 +55,25 @@ fn write_numbered(
                     used = 0;
                 }
                 if !line.is_empty() {
-                    write!(out, "{:1$}{line}", "", margin - used)?;
+                    write!(out, "{:1$}", "", margin - used)?;
+                    write_marked(line, &marks(name, line), settings.color, out)?;
                 }
             }
             out.write_all(b"\n")?;
         }
     }
     Ok(())
+}
+
+fn write_marked(line: &str, marks: &[Range<usize>], color: bool, out: &mut dyn Write) -> io::Result<()> {
+    let mut end = 0;
+    for mark in marks.iter().filter(|_| color) {
+        let (before, marked) = (line.get(end..mark.start), line.get(mark.clone()));
+        let (Some(before), Some(marked)) = (before, marked) else { continue };
+        write!(out, "{before}\u{1b}[1;31m{marked}\u{1b}[0m")?;
+        end = mark.end;
+    }
+    out.write_all(line.get(end..).unwrap_or("").as_bytes())
 }
 
 fn write_separator(number: usize, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
@@ -66,13 +83,14 @@ fn write_separator(number: usize, settings: &Settings, out: &mut dyn Write) -> i
     if settings.color { writeln!(out, "\u{1b}[2m{head}{rule}\u{1b}[0m") } else { writeln!(out, "{head}{rule}") }
 }
 
-/// One row whole, a field on each line under a separator with its number. `width`: columns of the terminal.
-pub fn record(row: &Row, number: usize, width: Option<usize>, color: bool) -> String {
+/// One row whole, a field on each line under a separator with its number. `width`: columns of the terminal. `marks`: the
+/// places in a line of a field's value that are marked where there are colours.
+pub fn record(row: &Row, number: usize, width: Option<usize>, color: bool, marks: &Marks<'_>) -> String {
     let settings = Settings { width, cell_lines: usize::MAX, color, ..Settings::default() };
     let rows = std::slice::from_ref(row);
     let results = Results { rows, ..Results::default() };
     let mut text = Vec::new();
     // Writing to memory cannot fail.
-    let _ = write_numbered(&results, &Columns::of(&results), &settings, number, &mut text);
+    let _ = write_numbered(&results, &Columns::of(&results), &settings, number, marks, &mut text);
     String::from_utf8_lossy(&text).into_owned()
 }

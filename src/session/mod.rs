@@ -17,6 +17,7 @@ pub mod host;
 pub mod issues;
 mod kept;
 pub mod mapped;
+mod matched;
 pub mod names;
 pub mod page;
 mod picked;
