@@ -115,7 +115,10 @@ impl Call<'_> {
     }
 }
 
-/// The command of that name, or the only one whose name begins so.
+/// What is meant of several commands that begin alike: what people type most.
+const USUAL: &[&str] = &["edit", "fields", "help", "load", "param", "save"];
+
+/// The command of that name, or the only one whose name begins so, or the usual one of them.
 ///
 /// # Errors
 /// When there is none or more than one.
@@ -133,6 +136,9 @@ pub(super) fn find(name: &str) -> Result<&'static Command, String> {
             Err(format!("unknown command {COMMAND_MARK}{name}{hint} (:help lists the commands)"))
         }
         several => {
+            if let Some(usual) = several.iter().find(|command| USUAL.contains(&command.name)) {
+                return all().find(|known| known.name == usual.name).ok_or_else(String::new);
+            }
             let names: Vec<String> = several.iter().map(|command| format!(":{}", command.name)).collect();
             Err(format!("{COMMAND_MARK}{name} could be {}", names.join(" or ")))
         }
@@ -159,9 +165,11 @@ mod tests {
 
     #[test]
     fn names_may_be_shortened() {
-        assert!(find("loa").is_ok_and(|command| command.name == "load"));
+        assert!(find("loo").is_ok_and(|command| command.name == "lookup"));
+        assert!(["l", "lo"].iter().all(|short| find(short).is_ok_and(|command| command.name == "load")));
+        assert!(find("h").is_ok_and(|command| command.name == "help"));
         assert!(find("q").is_ok_and(|command| command.name == "quit"));
-        assert!(find("l").is_err_and(|message| message.contains(":load or :lookup or :last")));
+        assert!(find("pr").is_ok() && find("r").is_err_and(|message| message.contains(":range or :report")));
         assert!(find("laod").is_err_and(|message| message.contains("did you mean :load?")));
         assert!(find("").is_err());
     }
