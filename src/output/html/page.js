@@ -17,14 +17,24 @@
     if (a[0] !== b[0]) return a[0] - b[0];
     return a[1] < b[1] ? -sign : a[1] > b[1] ? sign : 0;
   };
-  heads.forEach((head, column) => head.querySelector("button").addEventListener("click", () => {
+  const sort = (head, column) => {
     const sign = head.getAttribute("aria-sort") === "descending" ? 1 : -1;
     heads.forEach((other) => other.removeAttribute("aria-sort"));
     head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
     const keyed = rows.map((row, place) => ({ row, place, key: key(row, column) }));
     keyed.sort((a, b) => compare(a.key, b.key, sign) || a.place - b.place);
     body.append(...keyed.map((entry) => entry.row));
-  }));
+  };
+  heads.forEach((head, column) => {
+    const button = head.querySelector("[role=button]");
+    button.addEventListener("click", () => sort(head, column));
+    button.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        sort(head, column);
+      }
+    });
+  });
   const filter = document.getElementById("filter");
   const count = document.getElementById("count");
   const all = count.textContent;

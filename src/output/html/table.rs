@@ -36,7 +36,7 @@ pub fn write(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
     )?;
     out.write_all(b"<div class=\"scroll\"><table id=\"rows\">\n<thead><tr>")?;
     for name in columns.names() {
-        write!(out, "<th><button type=\"button\">{}</button></th>", escaped(name))?;
+        write!(out, "<th scope=\"col\"><span role=\"button\" tabindex=\"0\">{}</span></th>", escaped(name))?;
     }
     out.write_all(b"</tr></thead>\n<tbody>\n")?;
     let mut cells = Vec::new();
