@@ -91,6 +91,21 @@ fn the_last_result_is_looked_at_from_all_sides() {
 }
 
 #[test]
+fn values_of_any_kind_are_sorted() {
+    let folder = tempfile::tempdir().unwrap();
+    let values = ["9", "b", "9007199254740993", "10", "a", "9007199254740992"];
+    let lines: String = values.iter().map(|value| format!("{{\"v\":\"{value}\"}}\n")).collect();
+    std::fs::write(folder.path().join("events.ndjson"), format!("{{\"w\":\"1\"}}\n{lines}")).unwrap();
+    let mut session = loaded(&folder);
+    ask(&mut session, ":format csv");
+    data(&mut session, "select(v)");
+    let sorted = data(&mut session, ":sort v asc");
+    assert_eq!(sorted, "v\n9\n10\n9007199254740992\n9007199254740993\na\nb\n\"\"\n");
+    let sorted = data(&mut session, ":sort v");
+    assert_eq!(sorted, "v\nb\na\n9007199254740993\n9007199254740992\n10\n9\n\"\"\n");
+}
+
+#[test]
 fn a_query_is_taken_apart() {
     let folder = folder();
     let mut session = loaded(&folder);

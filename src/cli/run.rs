@@ -15,9 +15,6 @@ use crate::output::{self, Format, Kind};
 use crate::session::page::Page;
 use crate::session::{Session, profile};
 
-/// The format that shows the query as well.
-const PAGE: &str = "html";
-
 /// Run a query over event files
 #[derive(Args)]
 pub struct Arguments {
@@ -77,7 +74,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let options = Options {
         threads: arguments.run_options.threads(),
         // A page shows what each stage let through.
-        profile: arguments.run_options.profile || format.name == PAGE,
+        profile: arguments.run_options.profile || matches!(format.kind, Kind::Page(_)),
         strict: arguments.run_options.strict,
         interrupt: Some(&interrupt),
         progress: bar.is_shown().then_some(&progress as _),
@@ -109,25 +106,15 @@ pub fn run(arguments: &Arguments) -> Outcome {
                 Ok(()) | Err(Closed::Pipe) => report,
             }
         }
-        Kind::AllRows(writer) => {
+        Kind::AllRows(_) | Kind::Picture(_) | Kind::Page(_) => {
             let sink = CollectRows::default();
             let report = session.run(&plan, &options, &sink).map_err(|failure| Trouble(failure.message))?;
             bar.finish();
             let rows = sink.into_rows();
+            let path = std::path::Path::new(&source.name);
+            let page = Page::new(&session, &source.text, Some(path), &report, Some(begin.elapsed()));
             let mut out = BufWriter::new(std::io::stdout().lock());
-            if format.name == PAGE {
-                let path = std::path::Path::new(&source.name);
-                let page = Page::new(&session, &source.text, Some(path), &report, Some(begin.elapsed()));
-                written(page.write(&rows, format, &mut out).and_then(|()| out.flush()))?;
-                return Ok(conclude(arguments, &session, &report));
-            }
-            let warnings: Vec<output::Warning<'_>> = report
-                .warnings
-                .iter()
-                .map(|warning| output::Warning { code: warning.code.name(), message: &warning.message })
-                .collect();
-            let results = output::Results { rows: &rows, warnings: &warnings, ..output::Results::default() };
-            written(writer(&settings).write(&results, &mut out).and_then(|()| out.flush()))?;
+            written(page.write(&rows, format, &settings, &mut out).and_then(|()| out.flush()))?;
             report
         }
     };

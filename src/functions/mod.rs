@@ -202,6 +202,7 @@ mod write_json;
 mod xml_pretty_print;
 
 pub use regex::RegexExtract;
+pub use shared::order::compare_values;
 
 use crate::exec::Function;
 

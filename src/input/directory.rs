@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 
 use super::issues::IssueLog;
 use super::mapping::{HostNames, Inventory, User};
-use super::opener::Selection;
+use super::opener::{Opener, Selection};
 use super::pass::FilePass;
 use super::{InputFile, InputOptions};
 use crate::event::Record;
@@ -104,7 +104,8 @@ impl Directory {
         fields: &[&str],
         learn: &Learn<'_>,
     ) -> Names {
-        let pass = FilePass::new(files.clone(), &self.options, Arc::new(IssueLog::default()), request, selection, None);
+        let log = Arc::new(IssueLog::default());
+        let pass = FilePass::new(Opener::new(files.clone(), &self.options, log, request, selection, None));
         let keys = &json::Keys::new(fields.iter().copied());
         let all = Mutex::new(Names::default());
         let work = || {

@@ -45,7 +45,8 @@ use crate::event::source::{EventSource, Pass, ReadRequest};
 use directory::Directory;
 use issues::IssueLog;
 use mapping::{Inventory, Mappings, Shape};
-use opener::Selection;
+use opener::{Opener, Selection};
+use pass::FilePass;
 use pieces::{Kept, Room};
 
 /// How to read.
@@ -233,8 +234,8 @@ impl Input {
 impl EventSource for Input {
     fn open<'s>(&'s self, request: &'s ReadRequest) -> Box<dyn Pass + 's> {
         let (files, log, mappings) = (self.files.clone(), self.log.clone(), Some(self.mappings.clone()));
-        let pass = pass::FilePass::new(files, &self.options, log, request, Selection::Events, mappings);
-        Box::new(pass.keeping(self.room.clone()))
+        let opener = Opener::new(files, &self.options, log, request, Selection::Events, mappings);
+        Box::new(FilePass::new(opener.keeping(self.room.clone())))
     }
 }
 
@@ -259,7 +260,7 @@ impl EventSource for Beginning<'_> {
         let Input { files, options, sampling, .. } = self.input;
         let options = InputOptions { chunk_bytes: self.bytes, ..options.clone() };
         let (log, mappings) = (self.log.clone(), Some(sampling.clone()));
-        let pass = pass::FilePass::new(files.clone(), &options, log, request, Selection::Events, mappings);
-        Box::new(pass.first_chunk_of(self.file))
+        let opener = Opener::new(files.clone(), &options, log, request, Selection::Events, mappings);
+        Box::new(FilePass::new(opener).first_chunk_of(self.file))
     }
 }

@@ -89,7 +89,7 @@ pub(super) struct Opener {
     /// `None` reads the records as they stand.
     mappings: Option<Arc<Mappings>>,
     /// Where there is room to keep what was decompressed.
-    pub room: Option<Arc<Room>>,
+    room: Option<Arc<Room>>,
     /// The view of the file that was opened last; folders mostly hold files of one kind.
     view: Mutex<Option<Arc<View>>>,
 }
@@ -115,6 +115,12 @@ impl Opener {
             room: None,
             view: Mutex::default(),
         }
+    }
+
+    /// The same with room to keep what is decompressed for later passes; files of which it was kept are not read.
+    #[must_use]
+    pub fn keeping(self, room: Option<Arc<Room>>) -> Self {
+        Self { room, ..self }
     }
 
     /// Opens a file; `None`, and said in the log where the user should know, when it is not to be read or cannot be.

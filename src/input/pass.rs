@@ -4,15 +4,13 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::Format;
 use super::chunk::{FileChunk, FilesChunk, PieceChunk, StretchChunk};
-use super::issues::IssueLog;
 use super::line_file::LineFile;
-use super::mapping::Mappings;
-use super::opener::{Opener, Selection, View};
+use super::opener::{Opener, View};
 use super::part::FilePart;
-use super::pieces::{Pieces, Room};
-use super::{Format, InputFile, InputOptions};
-use crate::event::source::{Chunk, Pass, ReadRequest};
+use super::pieces::Pieces;
+use crate::event::source::{Chunk, Pass};
 
 /// Small files share a chunk while they have no more stored bytes together than the fourth part of a usual chunk. Each may
 /// be compressed, so what they hold is more.
@@ -44,29 +42,12 @@ enum Open {
 }
 
 impl FilePass {
-    /// A pass over the selected files.
-    pub fn new(
-        files: Arc<Vec<InputFile>>,
-        options: &InputOptions,
-        log: Arc<IssueLog>,
-        request: &ReadRequest,
-        selection: Selection,
-        mappings: Option<Arc<Mappings>>,
-    ) -> Self {
+    /// A pass over the files that the opener selects.
+    pub fn new(opener: Opener) -> Self {
+        let Opener { files, selection, .. } = &opener;
         let total = files.iter().filter(|file| selection.takes(file, false)).map(|file| file.bytes).sum();
         let place = Mutex::new(Place { files: 0..files.len(), open: None, chunk: 0 });
-        let opener = Arc::new(Opener::new(files, options, log, request, selection, mappings));
-        Self { opener, total, whole_files: true, place }
-    }
-
-    /// The same with room to keep what is decompressed for later passes; files of which it was kept are not read.
-    #[must_use]
-    pub fn keeping(mut self, room: Option<Arc<Room>>) -> Self {
-        // Nobody else has it before the pass begins.
-        if let Some(opener) = Arc::get_mut(&mut self.opener) {
-            opener.room = room;
-        }
-        self
+        Self { opener: Arc::new(opener), total, whole_files: true, place }
     }
 
     /// The pass over the first chunk of one file alone.

@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use bumpalo::Bump;
 use bumpalo::collections::Vec as ArenaVec;
 
 use super::columns::Columns;
@@ -45,10 +46,20 @@ impl Lines {
 
     /// Appends an event.
     pub fn push(&mut self, event: &Event<'_>) {
-        let mut cells = ArenaVec::new_in(event.arena());
+        self.line(event.arena(), |field| event.for_each(field));
+    }
+
+    /// Appends a result row.
+    pub fn push_row(&mut self, row: &Row) {
+        let arena = Bump::new();
+        self.line(&arena, |field| row.iter().for_each(|(name, value)| field(name, value)));
+    }
+
+    fn line<'t>(&mut self, arena: &'t Bump, fields: impl FnOnce(&mut dyn FnMut(&'t str, &'t str))) {
+        let mut cells = ArenaVec::new_in(arena);
         cells.resize(self.columns.len(), "");
         let mut last = None;
-        event.for_each(&mut |name, value| {
+        fields(&mut |name, value| {
             let place = self.place(name, last);
             last = Some(place);
             if place >= cells.len() {
@@ -58,23 +69,6 @@ impl Lines {
                 *cell = value;
             }
         });
-        self.write(&cells);
-    }
-
-    /// Appends a result row.
-    pub fn push_row(&mut self, row: &Row) {
-        let mut cells = vec![""; self.columns.len()];
-        let mut last = None;
-        for (name, value) in row.iter() {
-            let place = self.place(name, last);
-            last = Some(place);
-            if place >= cells.len() {
-                cells.resize(place + 1, "");
-            }
-            if let Some(cell) = cells.get_mut(place) {
-                *cell = value;
-            }
-        }
         self.write(&cells);
     }
 

@@ -66,6 +66,10 @@ pub enum Kind {
     Delimited(fn(&Settings) -> Delimited),
     /// All rows at once, because columns or widths depend on them.
     AllRows(fn(&Settings) -> Box<dyn RowsWriter>),
+    /// One picture of all rows, which would be wrong with only the first of them.
+    Picture(fn(&Settings) -> Box<dyn RowsWriter>),
+    /// A page that shows the query and what its stages let through beside the rows.
+    Page(fn(&Settings) -> Box<dyn RowsWriter>),
 }
 
 impl Format {
@@ -84,18 +88,13 @@ impl Format {
         matches!(self.kind, Kind::Streaming(_))
     }
 
-    /// Whether it draws one picture of all rows, which would be wrong with only the first of them.
-    pub fn is_picture(&self) -> bool {
-        self.name == chart::FORMAT.name
-    }
-
     /// Writes rows that are all there.
     ///
     /// # Errors
     /// When `out` fails, which had better be buffered.
     pub fn write(&self, results: &Results<'_>, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
         match self.kind {
-            Kind::AllRows(writer) => writer(settings).write(results, out),
+            Kind::AllRows(writer) | Kind::Picture(writer) | Kind::Page(writer) => writer(settings).write(results, out),
             Kind::Delimited(writer) => writer(settings).write(results, out),
             Kind::Streaming(writer) => {
                 let writer = writer(settings);

@@ -35,13 +35,8 @@ impl Session {
         };
         let filters = filters.trim_end().trim_end_matches('|');
         let filter = self.compile(filters, &[]).0.ok_or_else(broken)?;
-        let stop = || host.stop();
-        let options = Options { threads: self.threads.max(1), interrupt: Some(&stop), ..Options::default() };
         let sink = Entered::default();
-        host.begin();
-        let report = self.run(&filter, &options, &sink);
-        host.end();
-        let report = report.map_err(|failure| failure.message)?;
+        let report = self.watched(&filter, host, &sink).map_err(|failure| failure.message)?;
         let events = sink.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         if report.stopped.is_some() {
             return Err("stopped; nothing is written".to_owned());

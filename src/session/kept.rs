@@ -4,6 +4,8 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::show::{self, Extent, Look};
+use super::{Host, Kind, Reply};
 use crate::eval::{Report, Sink};
 use crate::event::{Event, Row};
 
@@ -41,6 +43,22 @@ impl Outcome {
             reservations.push("of an older load, interval or parameter".to_owned());
         }
         reservations
+    }
+
+    /// Adds them to a reply.
+    pub fn say_reservations(&self, reply: &mut Reply) {
+        for reservation in self.reservations() {
+            reply.add(Kind::Note, format!("! {reservation}"));
+        }
+    }
+
+    /// Some rows of the result, how many are left out, and why they are not all.
+    pub fn shown(&self, rows: &[Row], look: Look, host: &dyn Host, extent: Extent) -> Reply {
+        let (text, shown) = show::rows(rows, look, host, extent);
+        let mut reply = Reply::data(text);
+        reply.add(Kind::Note, show::left_out(shown, rows.len()));
+        self.say_reservations(&mut reply);
+        reply
     }
 }
 

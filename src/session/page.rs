@@ -75,11 +75,11 @@ impl<'p> Page<'p> {
         }
     }
 
-    /// Writes the page with these rows.
+    /// Writes these rows in a format, which takes of the page what it has a place for.
     ///
     /// # Errors
     /// When `out` fails.
-    pub fn write(&self, rows: &[Row], format: &Format, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(&self, rows: &[Row], format: &Format, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
         let warnings: Vec<Warning<'_>> =
             self.warnings.iter().map(|(code, message)| Warning { code, message }).collect();
         let about = About {
@@ -90,7 +90,7 @@ impl<'p> Page<'p> {
             stages: &self.stages,
         };
         let results = Results { rows, warnings: &warnings, about: Some(&about), ..Results::default() };
-        format.write(&results, &Settings::default(), out)
+        format.write(&results, settings, out)
     }
 }
 

@@ -7,7 +7,8 @@ use super::reply::{Kind, Next, Reply};
 use super::words::{counted, elapsed};
 use super::{Host, Session, issues, profile, show, timeline};
 use crate::diagnostic::{codes, render};
-use crate::eval::{Options, Report};
+use crate::eval::{Options, Report, Sink};
+use crate::exec::context::Failure;
 use crate::plan::Plan;
 use crate::source::SourceFile;
 
@@ -48,23 +49,7 @@ impl Session {
         self.outcome = None;
         let begin = Instant::now();
         let sink = KeepRows::default();
-        let report = {
-            let stop = || host.stop();
-            let progress = |at| host.progress(at);
-            let options = Options {
-                threads: self.threads.max(1),
-                profile: self.profile,
-                strict: self.strict,
-                interrupt: Some(&stop),
-                progress: Some(&progress),
-                ..Options::default()
-            };
-            host.begin();
-            let report = self.run(&plan, &options, &sink);
-            host.end();
-            report
-        };
-        match report {
+        match self.watched(&plan, host, &sink) {
             Ok(report) => {
                 let outcome =
                     Outcome { rows: sink.into_rows(), report, reads: self.format.reads, is_old: false, looked_at: 0 };
@@ -84,6 +69,27 @@ impl Session {
                 reply.then(Next::edit(text))
             }
         }
+    }
+
+    /// Runs a plan as the session is set, in sight of the host.
+    ///
+    /// # Errors
+    /// When the query fails while it runs.
+    pub(super) fn watched<S: Sink>(&self, plan: &Plan, host: &dyn Host, sink: &S) -> Result<Report, Failure> {
+        let stop = || host.stop();
+        let progress = |at| host.progress(at);
+        let options = Options {
+            threads: self.threads.max(1),
+            profile: self.profile,
+            strict: self.strict,
+            interrupt: Some(&stop),
+            progress: Some(&progress),
+            ..Options::default()
+        };
+        host.begin();
+        let report = self.run(plan, &options, sink);
+        host.end();
+        report
     }
 
     /// The plan of a query; findings go to the reply.

@@ -89,6 +89,11 @@ impl Reply {
         self.blocks.push(Block { kind, text });
     }
 
+    /// Appends the blocks of another answer.
+    pub fn append(&mut self, other: Self) {
+        self.blocks.extend(other.blocks);
+    }
+
     /// Sets what comes next.
     #[must_use]
     pub fn then(mut self, next: Next) -> Self {

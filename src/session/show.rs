@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::words::{counted, grouped};
 use super::{Host, Session};
 use crate::event::Row;
-use crate::output::{Format, Results, Settings};
+use crate::output::{Format, Kind, Results, Settings};
 
 /// Rows shown of a long result.
 const ROWS: usize = 40;
@@ -59,7 +59,9 @@ pub(super) fn rows(rows: &[Row], look: Look, host: &dyn Host, extent: Extent) ->
     let settings = Settings { width: host.width(), color: host.color(), ascii: look.ascii, ..Settings::default() };
     let most = match (extent, host.height()) {
         (Extent::First(count), _) => return (text(first(count), format, &settings), count.min(rows.len())),
-        (Extent::Screen, _) if format.is_picture() => return (text(rows, format, &settings), rows.len()),
+        (Extent::Screen, _) if matches!(format.kind, Kind::Picture(_)) => {
+            return (text(rows, format, &settings), rows.len());
+        }
         (Extent::Screen, None) => return (text(rows, format, &settings), rows.len()),
         (Extent::Screen, Some(height)) => (height * SCREENS).max(ROWS + 4),
     };

@@ -91,6 +91,20 @@ pub fn compare_texts(a: &str, b: &str) -> Ordering {
     }
 }
 
+fn any_key(text: &str) -> Key<&str> {
+    number::parse(text).map_or(Key::Text(text), Key::Number)
+}
+
+/// Orders values of any kind as the query functions do: numbers by value, and before texts; what is missing comes last in
+/// both directions.
+pub fn compare_values(a: Option<&str>, b: Option<&str>, descending: bool) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) if descending => any_key(b).compare(&any_key(a)),
+        (Some(a), Some(b)) => any_key(a).compare(&any_key(b)),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
 impl Column {
     fn key<'e>(&self, event: &Event<'e>) -> Key<&'e str> {
         let value = event.get(self.field).or_else(|| self.fallback.and_then(|field| event.get(field)));
@@ -99,7 +113,7 @@ impl Column {
             KeyKind::Number => number::parse(text).map_or(Key::Missing, Key::Number),
             KeyKind::Text => Key::Text(text),
             KeyKind::Hex => number::hex(text).map_or(Key::Missing, Key::Hex),
-            KeyKind::Any => number::parse(text).map_or(Key::Text(text), Key::Number),
+            KeyKind::Any => any_key(text),
             KeyKind::Time => {
                 event_time::millis(text).map_or(Key::Missing, |millis| Key::Number(Number::Integer(millis)))
             }

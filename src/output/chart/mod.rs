@@ -27,7 +27,7 @@ pub const FORMAT: Format = Format {
     name: "chart",
     summary: "a picture for the terminal: lines over time for rows with _bucket, else bars",
     reads: &[],
-    kind: Kind::AllRows(|settings| Box::new(Chart(settings.clone()))),
+    kind: Kind::Picture(|settings| Box::new(Chart(settings.clone()))),
 };
 
 /// Columns where the terminal does not say how many it has.

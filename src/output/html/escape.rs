@@ -2,31 +2,26 @@
 
 use std::borrow::Cow;
 
-/// The text with everything that HTML would read as its own replaced; control characters become visible marks.
+use super::super::visible::visible;
+
+/// The text with everything that HTML would read as its own replaced; control characters become visible escapes.
 pub fn escaped(text: &str) -> Cow<'_, str> {
-    let special = |letter: char| matches!(letter, '&' | '<' | '>' | '"' | '\'') || is_control(letter);
-    if !text.contains(special) {
-        return Cow::Borrowed(text);
+    let shown = visible(text);
+    if !shown.contains(['&', '<', '>', '"', '\'']) {
+        return shown;
     }
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for letter in text.chars() {
+    let mut escaped = String::with_capacity(shown.len() + 16);
+    for letter in shown.chars() {
         match letter {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
-            letter if is_control(letter) => escaped.push('\u{fffd}'),
             letter => escaped.push(letter),
         }
     }
     Cow::Owned(escaped)
-}
-
-/// Characters that have no place in a page, or turn the direction of what follows.
-fn is_control(letter: char) -> bool {
-    (letter.is_control() && !matches!(letter, '\n' | '\t'))
-        || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -37,6 +32,6 @@ mod tests {
     fn nothing_is_read_as_html() {
         assert_eq!(escaped("plain text\n"), "plain text\n");
         assert_eq!(escaped("<a href='x'>&\"</a>"), "&lt;a href=&#39;x&#39;&gt;&amp;&quot;&lt;/a&gt;");
-        assert_eq!(escaped("a\u{1b}[31m\u{202e}b"), "a\u{fffd}[31m\u{fffd}b");
+        assert_eq!(escaped("a\u{1b}[31m\u{202e}b"), "a\\x1b[31m\\u202eb");
     }
 }

@@ -16,7 +16,7 @@ pub const FORMAT: Format = Format {
     name: "html",
     summary: "one page with query, charts and a table to sort and filter",
     reads: &[],
-    kind: Kind::AllRows(|_| Box::new(Page)),
+    kind: Kind::Page(|_| Box::new(Page)),
 };
 
 const STYLE: &str = include_str!("page.css");
@@ -79,6 +79,7 @@ fn write_warnings(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> 
 fn write_query(about: &About<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"<section>\n<h2>Query</h2>\n<pre class=\"query\">")?;
     for (text, meaning) in about.query {
+        let text = &text.replace('\t', "    ");
         match meaning {
             Some(meaning) => write!(out, "<span class=\"{meaning}\">{}</span>", escaped(text))?,
             None => write!(out, "{}", escaped(text))?,

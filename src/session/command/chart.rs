@@ -3,7 +3,7 @@
 use super::{Call, Command, Completion};
 use crate::output::Format;
 use crate::session::show::{self, Extent};
-use crate::session::{Host, Kind, Reply, Session};
+use crate::session::{Host, Reply, Session};
 
 pub(super) static COMMAND: Command = Command {
     name: "chart",
@@ -24,10 +24,5 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
         (text, Err(_)) => return Reply::error(format!("expected :chart or :chart N, found {text:?}")),
     };
     let look = show::Look { format, ..session.look() };
-    let (text, _) = show::rows(&outcome.rows, look, host, extent);
-    let mut reply = Reply::data(text);
-    for reservation in outcome.reservations() {
-        reply.add(Kind::Note, format!("! {reservation}"));
-    }
-    reply
+    outcome.shown(&outcome.rows, look, host, extent)
 }

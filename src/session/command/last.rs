@@ -1,7 +1,7 @@
 //! `:last`: the last result again, without another run.
 
 use super::{Call, Command, Completion};
-use crate::session::show::{self, Extent};
+use crate::session::show::Extent;
 use crate::session::{Host, Kind, Reply, Session};
 
 pub(super) static COMMAND: Command = Command {
@@ -23,14 +23,9 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
             Err(_) => return Reply::error(format!("expected :last, :last all or :last N, found {number:?}")),
         },
     };
-    let (text, shown) = show::rows(&outcome.rows, session.look(), host, extent);
-    let mut reply = Reply::data(text);
+    let mut reply = outcome.shown(&outcome.rows, session.look(), host, extent);
     if outcome.rows.is_empty() {
         reply.add(Kind::Note, "0 rows");
-    }
-    reply.add(Kind::Note, show::left_out(shown, outcome.rows.len()));
-    for reservation in outcome.reservations() {
-        reply.add(Kind::Note, format!("! {reservation}"));
     }
     reply
 }

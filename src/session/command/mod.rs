@@ -15,6 +15,7 @@ mod history;
 mod last;
 mod load;
 mod lookup;
+mod new_file;
 mod open;
 mod param;
 mod peek;

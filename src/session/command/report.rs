@@ -1,14 +1,13 @@
 //! `:report`: the last query and its result as one page.
 
-use std::fs::OpenOptions;
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::Write;
 
 use super::load::expand;
-use super::{Call, Command, Completion};
-use crate::output::Format;
+use super::{Call, Command, Completion, new_file};
+use crate::output::{Format, Settings};
 use crate::session::page::Page;
 use crate::session::words::counted;
-use crate::session::{Host, Kind, Reply, Session};
+use crate::session::{Host, Reply, Session};
 
 pub(super) static COMMAND: Command = Command {
     name: "report",
@@ -30,9 +29,6 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     };
     let Some(format) = Format::named("html") else { return Reply::error("there is no format for pages") };
     let path = expand(path);
-    if !call.forced && std::path::Path::new(&path).exists() {
-        return Reply::error(format!("{path} is there already; :report! {} overwrites it", call.rest));
-    }
     if session.outcome.as_ref().is_some_and(|outcome| outcome.report.profile.is_empty()) {
         let before = std::mem::replace(&mut session.profile, true);
         let reply = session.evaluate(&query, host);
@@ -43,27 +39,12 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     }
     let Some(outcome) = &session.outcome else { return Reply::error("there is no result") };
     let page = Page::new(session, &query, None, &outcome.report, None);
-    let mut options = OpenOptions::new();
-    options.write(true);
-    // Nothing is overwritten by a slip of the finger.
-    let options = if call.forced { options.create(true).truncate(true) } else { options.create_new(true) };
-    let written = options.open(&path).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        page.write(&outcome.rows, format, &mut out)?;
-        out.flush()
-    });
-    match written {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            Reply::error(format!("{path} is there already; :report! {} overwrites it", call.rest))
-        }
-        Err(error) => Reply::error(format!("{path}: {error}")),
-        Ok(()) => {
-            let rows = counted(outcome.rows.len() as u64, "row", "rows");
-            let mut reply = Reply::note(format!("a page with the query and {rows} is written to {path}"));
-            for reservation in outcome.reservations() {
-                reply.add(Kind::Note, format!("! {reservation}"));
-            }
-            reply
-        }
+    let write = |out: &mut dyn Write| page.write(&outcome.rows, format, &Settings::default(), out);
+    if let Err(refusal) = new_file::write(COMMAND.name, call, &path, write) {
+        return refusal;
     }
+    let rows = counted(outcome.rows.len() as u64, "row", "rows");
+    let mut reply = Reply::note(format!("a page with the query and {rows} is written to {path}"));
+    outcome.say_reservations(&mut reply);
+    reply
 }

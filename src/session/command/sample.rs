@@ -1,10 +1,9 @@
 //! `:sample`: some of the loaded events, from all over them.
 
 use super::{Call, Command, Completion};
-use crate::eval::Options;
 use crate::session::kept::Outcome;
 use crate::session::picked::PickedRows;
-use crate::session::show::{self, Extent};
+use crate::session::show::Extent;
 use crate::session::words::counted;
 use crate::session::{Host, Kind, Reply, Session};
 
@@ -34,19 +33,8 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     };
     let mut reply = Reply::default();
     let Ok(plan) = session.prepare("", host, &mut reply) else { return reply };
-    let stop = || host.stop();
-    let progress = |at| host.progress(at);
-    let options = Options {
-        threads: session.threads.max(1),
-        interrupt: Some(&stop),
-        progress: Some(&progress),
-        ..Options::default()
-    };
     let sink = PickedRows::new(count);
-    host.begin();
-    let report = session.run(&plan, &options, &sink);
-    host.end();
-    let mut report = match report {
+    let mut report = match session.watched(&plan, host, &sink) {
         Ok(report) => report,
         Err(failure) => return Reply::error(failure.message),
     };
@@ -54,13 +42,8 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     let read = report.read;
     report.rows = rows.len() as u64;
     let outcome = Outcome { rows, report, reads: session.format.reads, is_old: false, looked_at: 0 };
-    let (text, shown) = show::rows(&outcome.rows, session.look(), host, Extent::Screen);
-    reply.add(Kind::Data, text);
-    reply.add(Kind::Note, show::left_out(shown, outcome.rows.len()));
+    reply.append(outcome.shown(&outcome.rows, session.look(), host, Extent::Screen));
     reply.add(Kind::Note, format!("{} of {}", outcome.rows.len(), counted(read, "event", "events")));
-    for reservation in outcome.reservations() {
-        reply.add(Kind::Note, format!("! {reservation}"));
-    }
     session.outcome = Some(outcome);
     reply
 }

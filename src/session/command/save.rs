@@ -1,11 +1,10 @@
 //! `:save`: the last result into a file.
 
-use std::fs::OpenOptions;
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::format::missing_fields;
-use super::{Call, Command, Completion};
+use super::{Call, Command, Completion, new_file};
 use crate::output::{Format, Settings};
 use crate::session::words::counted;
 use crate::session::{Host, Kind, Reply, Session, show};
@@ -32,30 +31,15 @@ fn run(session: &mut Session, call: &Call<'_>, _: &dyn Host) -> Reply {
     let Some(outcome) = &session.outcome else { return Reply::error("there is no result yet") };
     let path = super::load::expand(path);
     let format = format_of(&path).unwrap_or(session.format);
-    let mut options = OpenOptions::new();
-    options.write(true);
-    // Nothing is overwritten by a slip of the finger.
-    let options = if call.forced { options.create(true).truncate(true) } else { options.create_new(true) };
-    let written = options.open(&path).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        show::write(&outcome.rows, format, &Settings::default(), &mut out)?;
-        out.flush()
-    });
-    match written {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            Reply::error(format!("{path} is there already; :save! {} overwrites it", call.rest))
-        }
-        Err(error) => Reply::error(format!("{path}: {error}")),
-        Ok(()) => {
-            let rows = counted(outcome.rows.len() as u64, "row", "rows");
-            let mut reply = Reply::note(format!("{rows} written to {path} as {}", format.name));
-            for reservation in outcome.reservations() {
-                reply.add(Kind::Note, format!("! {reservation}"));
-            }
-            reply.add(Kind::Note, missing_fields(session, format).unwrap_or_default());
-            reply
-        }
+    let write = |out: &mut dyn Write| show::write(&outcome.rows, format, &Settings::default(), out);
+    if let Err(refusal) = new_file::write(COMMAND.name, call, &path, write) {
+        return refusal;
     }
+    let rows = counted(outcome.rows.len() as u64, "row", "rows");
+    let mut reply = Reply::note(format!("{rows} written to {path} as {}", format.name));
+    outcome.say_reservations(&mut reply);
+    reply.add(Kind::Note, missing_fields(session, format).unwrap_or_default());
+    reply
 }
 
 fn format_of(path: &str) -> Option<&'static Format> {

@@ -2,8 +2,8 @@
 
 use super::{Call, Command, Completion};
 use crate::event::Row;
-use crate::session::show::{self, Extent};
-use crate::session::{Host, Kind, Reply, Session};
+use crate::session::show::Extent;
+use crate::session::{Host, Reply, Session};
 
 pub(super) static COMMAND: Command = Command {
     name: "table",
@@ -29,11 +29,5 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     }
     let chosen = |row: &Row| names.iter().map(|name| (*name, row.get(name).unwrap_or(""))).collect::<Row>();
     let rows: Vec<Row> = outcome.rows.iter().map(chosen).collect();
-    let (text, shown) = show::rows(&rows, session.look(), host, Extent::Screen);
-    let mut reply = Reply::data(text);
-    reply.add(Kind::Note, show::left_out(shown, rows.len()));
-    for reservation in outcome.reservations() {
-        reply.add(Kind::Note, format!("! {reservation}"));
-    }
-    reply
+    outcome.shown(&rows, session.look(), host, Extent::Screen)
 }

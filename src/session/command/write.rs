@@ -1,11 +1,9 @@
 //! `:write`: the last query as a file, or as a case of a test.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::load::expand;
-use super::{Call, Command, Completion};
+use super::{Call, Command, Completion, new_file};
 use crate::library::files::is_test;
 use crate::library::saved::ENDING;
 use crate::session::{Host, Reply, Session};
@@ -41,16 +39,8 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
             }
         }
     };
-    let mut options = OpenOptions::new();
-    options.write(true);
-    // Nothing is overwritten by a slip of the finger.
-    let options = if call.forced { options.create(true).truncate(true) } else { options.create_new(true) };
-    let written = options.open(&path).and_then(|mut file| file.write_all(text.as_bytes()));
-    match written {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            Reply::error(format!("{path} is there already; :write! {} overwrites it", call.rest))
-        }
-        Err(error) => Reply::error(format!("{path}: {error}")),
+    match new_file::write(COMMAND.name, call, &path, |out| out.write_all(text.as_bytes())) {
         Ok(()) => Reply::note(format!("{what} is written to {path}")),
+        Err(refusal) => refusal,
     }
 }
