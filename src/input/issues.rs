@@ -86,11 +86,17 @@ pub struct IssueReport {
     pub left_out: u64,
 }
 
+impl FileTrouble {
+    /// Whether something in the file was not used, as opposed to a file in which there is nothing to use.
+    pub fn lost_input(&self) -> bool {
+        matches!(self, Self::Unreadable(_) | Self::Broken(_))
+    }
+}
+
 impl IssueReport {
     /// Whether some input was not used: what `--strict` makes an error. Files without events are only worth a note.
     pub fn lost_input(&self) -> bool {
-        let lost = |issue: &FileIssue| matches!(issue.trouble, FileTrouble::Unreadable(_) | FileTrouble::Broken(_));
-        self.bad_records > 0 || self.files.iter().any(lost)
+        self.bad_records > 0 || self.files.iter().any(|issue| issue.trouble.lost_input())
     }
 }
 

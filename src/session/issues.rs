@@ -1,12 +1,13 @@
 //! What could not be read, in lines for people.
 
 use crate::diagnostic::codes;
-use crate::input::IssueReport;
+use crate::input::{FileTrouble, IssueReport};
 
 /// The lines; none when everything could be read.
 pub fn lines(issues: &IssueReport) -> Vec<String> {
+    let code = |trouble: &FileTrouble| if trouble.lost_input() { codes::LINES_SKIPPED } else { codes::NO_EVENTS };
     let mut lines: Vec<String> =
-        issues.files.iter().map(|issue| format!("warning[{}]: {issue}", codes::NO_EVENTS)).collect();
+        issues.files.iter().map(|issue| format!("warning[{}]: {issue}", code(&issue.trouble))).collect();
     if issues.bad_records > 0 {
         let count = if issues.bad_records == 1 { "1 record" } else { &format!("{} records", issues.bad_records) };
         lines.push(format!("warning[{}]: {count} could not be read", codes::LINES_SKIPPED));
