@@ -10,9 +10,10 @@ use super::super::chart::value_axis::{ValueAxis, short_text};
 use super::super::chart::{time_axis, value_axis_of};
 use super::super::columns::Columns;
 use super::escape::escaped;
+use super::{sankey, world_map};
 
 /// Width of the drawings; they shrink with the page.
-const WIDTH: f64 = 1000.0;
+pub(super) const WIDTH: f64 = 1000.0;
 /// Left of the plot, for the texts of the axis.
 const LEFT: f64 = 60.0;
 /// Height of the plot of a time chart.
@@ -31,24 +32,27 @@ const LABEL_COLUMNS: usize = 130;
 const MOST_FIELDS: usize = 4;
 
 /// Colours that can be told apart, also by people who see few of them, on light and on dark pages.
-const COLOURS: [&str; 9] =
+pub(super) const COLOURS: [&str; 9] =
     ["#3b7dd8", "#d9741a", "#2a9d6f", "#c2417c", "#8a63d2", "#b58900", "#17a2b8", "#7a8b99", "#9aa4ad"];
+
+/// A drawing with what is said about it.
+#[derive(Debug, PartialEq)]
+pub(super) struct Picture {
+    /// What is drawn.
+    pub heading: String,
+    /// An `svg` element.
+    pub drawing: String,
+    /// What is not drawn, and why.
+    pub notes: Vec<String>,
+}
 
 /// Writes the chart that the rows make; nothing if they make none.
 pub fn write(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (heading, drawing, notes) = match Model::of(results, " · ") {
-        Model::Time(chart) if chart.times.len() > 1 => {
-            let span = chart.times.first().zip(chart.times.last());
-            let span = span.map_or_else(String::new, |(first, last)| time_axis::span_text(*first, *last));
-            let drawing = lines(&chart);
-            (format!("{}, {span}", chart.heading), drawing, chart.notes)
-        }
-        Model::Bars(chart) if chart.bars.len() > 1 && Columns::of(results).len() <= MOST_FIELDS => {
-            let drawing = bars(&chart);
-            (chart.heading, drawing, chart.notes)
-        }
-        _ => return Ok(()),
+    let Some(picture) = sankey::picture(results).or_else(|| world_map::picture(results)).or_else(|| chart(results))
+    else {
+        return Ok(());
     };
+    let Picture { heading, drawing, notes } = picture;
     write!(out, "<section>\n<h2>Chart</h2>\n<figure>\n<figcaption>{}</figcaption>\n{drawing}", escaped(&heading))?;
     for note in notes {
         writeln!(out, "<p class=\"note\">{}</p>", escaped(&note))?;
@@ -56,7 +60,25 @@ pub fn write(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"</figure>\n</section>\n")
 }
 
-fn begin(height: f64) -> String {
+/// Lines over time, or bars.
+fn chart(results: &Results<'_>) -> Option<Picture> {
+    match Model::of(results, " · ") {
+        Model::Time(chart) if chart.times.len() > 1 => {
+            let span = chart.times.first().zip(chart.times.last());
+            let span = span.map_or_else(String::new, |(first, last)| time_axis::span_text(*first, *last));
+            let heading = format!("{}, {span}", chart.heading);
+            Some(Picture { heading, drawing: lines(&chart), notes: chart.notes })
+        }
+        Model::Bars(chart) if chart.bars.len() > 1 && Columns::of(results).len() <= MOST_FIELDS => {
+            let drawing = bars(&chart);
+            Some(Picture { heading: chart.heading, drawing, notes: chart.notes })
+        }
+        _ => None,
+    }
+}
+
+/// Begins a drawing of that height.
+pub(super) fn begin(height: f64) -> String {
     format!("<svg viewBox=\"0 0 {WIDTH} {height:.0}\" width=\"{WIDTH}\" height=\"{height:.0}\" role=\"img\">\n")
 }
 
@@ -202,7 +224,8 @@ fn draw(
     }
 }
 
-fn shortened(label: &str) -> String {
+/// A label in the room for it, without control characters.
+pub(super) fn shortened(label: &str) -> String {
     let label: String = label.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
     if label.chars().count() <= LETTERS {
         return label;

@@ -3,8 +3,10 @@
 
 mod charts;
 mod escape;
+mod sankey;
 mod stages;
 mod table;
+mod world_map;
 
 use std::io::{self, Write};
 
