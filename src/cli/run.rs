@@ -84,6 +84,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         width: terminal.then(super::terminal_width),
         color: terminal && super::colored_stdout(),
         ascii: arguments.ascii,
+        zone: plan.settings.zone.clone(),
         ..output::Settings::default()
     };
     let begin = std::time::Instant::now();

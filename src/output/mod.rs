@@ -16,6 +16,7 @@ mod raw;
 mod records;
 mod spool;
 mod table;
+mod trend;
 mod tsv;
 mod visible;
 pub mod wrap;
@@ -29,6 +30,7 @@ pub use records::record as write_record;
 
 use crate::event::{Event, Row};
 use crate::symbol::FieldName;
+use crate::value::time::Zone;
 
 /// Every format, in the order in which help lists them. A new format adds its module and its line here.
 pub static FORMATS: &[&Format] = &[
@@ -39,6 +41,7 @@ pub static FORMATS: &[&Format] = &[
     &tsv::FORMAT,
     &markdown::FORMAT,
     &chart::FORMAT,
+    &trend::FORMAT,
     &html::FORMAT,
     &raw::FORMAT,
 ];
@@ -123,11 +126,13 @@ pub struct Settings {
     pub formula_guard: bool,
     /// Whether charts keep to ASCII, for terminals and files that know nothing else.
     pub ascii: bool,
+    /// By whose clock charts write times.
+    pub zone: Zone,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { width: None, cell_lines: 24, color: false, formula_guard: false, ascii: false }
+        Self { width: None, cell_lines: 24, color: false, formula_guard: false, ascii: false, zone: Zone::utc() }
     }
 }
 
@@ -239,7 +244,7 @@ mod tests {
     #[test]
     fn names_are_those_of_the_command_line() {
         let names: Vec<_> = Format::names().collect();
-        assert_eq!(names, ["table", "ndjson", "json", "csv", "tsv", "markdown", "chart", "html", "raw"]);
+        assert_eq!(names, ["table", "ndjson", "json", "csv", "tsv", "markdown", "chart", "trend", "html", "raw"]);
         for name in names {
             assert_eq!(Format::named(name).map(|format| format.name), Some(name));
         }

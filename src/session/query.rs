@@ -55,7 +55,9 @@ impl Session {
                     Outcome { rows: sink.into_rows(), report, reads: self.format.reads, is_old: false, looked_at: 0 };
                 let time = begin.elapsed();
                 let (text, shown) = show::rows(&outcome.rows, self.look(), host, show::Extent::Screen);
-                let timeline = host.width().and_then(|columns| timeline::line(&outcome.rows, columns, self.ascii));
+                let timeline = host
+                    .width()
+                    .and_then(|columns| timeline::line(&outcome.rows, columns, self.ascii, &self.settings.zone));
                 reply.add(Kind::Note, timeline.unwrap_or_default());
                 reply.add(Kind::Data, text);
                 self.remarks(&outcome.report, &mut reply);

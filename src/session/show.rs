@@ -6,6 +6,7 @@ use super::words::{counted, grouped};
 use super::{Host, Session};
 use crate::event::Row;
 use crate::output::{Format, Kind, Results, Settings};
+use crate::value::time::Zone;
 
 /// Rows shown of a long result.
 const ROWS: usize = 40;
@@ -31,24 +32,26 @@ pub(super) fn left_out(shown: usize, all: usize) -> String {
 }
 
 /// How rows are shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Look {
     pub format: &'static Format,
     /// Whether pictures are drawn with plain characters.
     pub ascii: bool,
+    /// By whose clock pictures write times.
+    pub zone: Zone,
 }
 
 impl Look {
     /// A format as it usually looks.
     pub fn of(format: &'static Format) -> Self {
-        Self { format, ascii: false }
+        Self { format, ascii: false, zone: Zone::utc() }
     }
 }
 
 impl Session {
     /// How this session shows results.
     pub(super) fn look(&self) -> Look {
-        Look { format: self.format, ascii: self.ascii }
+        Look { format: self.format, ascii: self.ascii, zone: self.settings.zone.clone() }
     }
 }
 
@@ -56,7 +59,13 @@ impl Session {
 pub(super) fn rows(rows: &[Row], look: Look, host: &dyn Host, extent: Extent) -> (String, usize) {
     let format = look.format;
     let first = |count: usize| rows.get(..count).unwrap_or(rows);
-    let settings = Settings { width: host.width(), color: host.color(), ascii: look.ascii, ..Settings::default() };
+    let settings = Settings {
+        width: host.width(),
+        color: host.color(),
+        ascii: look.ascii,
+        zone: look.zone,
+        ..Settings::default()
+    };
     let most = match (extent, host.height()) {
         (Extent::First(count), _) => return (text(first(count), format, &settings), count.min(rows.len())),
         (Extent::Screen, _) if matches!(format.kind, Kind::Picture(_)) => {

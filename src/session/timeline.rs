@@ -3,6 +3,7 @@
 use crate::event::Row;
 use crate::output::{span_text, sparkline};
 use crate::value::number;
+use crate::value::time::Zone;
 
 /// Fields that tell the time of an event, the best first.
 const TIMES: [&str; 4] = ["@timestamp", "timestamp", "_time", "UTCTimestamp"];
@@ -16,7 +17,7 @@ const MOST_COLUMNS: usize = 60;
 const MILLISECONDS: f64 = 1e11;
 
 /// How many of the events fall into each part of their span of time; `None` where that says nothing.
-pub(super) fn line(rows: &[Row], columns: usize, ascii: bool) -> Option<String> {
+pub(super) fn line(rows: &[Row], columns: usize, ascii: bool, zone: &Zone) -> Option<String> {
     let first = rows.first()?;
     if rows.len() < FEWEST || FIGURES.iter().any(|name| first.get(name).is_some()) {
         return None;
@@ -24,7 +25,7 @@ pub(super) fn line(rows: &[Row], columns: usize, ascii: bool) -> Option<String> 
     let field = TIMES.iter().find(|name| first.get(name).and_then(millis).is_some())?;
     let times: Vec<i64> = rows.iter().filter_map(|row| millis(row.get(field)?)).collect();
     let (low, high) = (*times.iter().min()?, *times.iter().max()?);
-    let span = span_text(low, high);
+    let span = span_text(low, high, zone);
     // The line, two blanks, and the span beside it.
     let columns = columns.saturating_sub(span.len() + 2).min(MOST_COLUMNS);
     if low == high || columns < 10 {
@@ -57,19 +58,19 @@ mod tests {
     #[test]
     fn events_are_counted_by_time() {
         let rows = rows(&["1763971200000", "1763971200", "1763971201000", "none", "1763974800000", "1763973000000.5"]);
-        let line = line(&rows, 45, true).unwrap_or_default();
+        let line = line(&rows, 45, true, &Zone::utc()).unwrap_or_default();
         assert_eq!(line, "#     .      .  2025-11-24 08:00 to 09:00 UTC");
     }
 
     #[test]
     fn what_says_nothing_is_left_out() {
         let same = rows(&["1763971200000"; 6]);
-        assert_eq!(line(&same, 80, true), None, "one moment");
-        assert_eq!(line(&rows(&["1763971200000", "1763974800000"]), 80, true), None, "few events");
-        assert_eq!(line(&rows(&["a", "b", "c", "d", "e", "f"]), 80, true), None, "no times");
+        assert_eq!(line(&same, 80, true, &Zone::utc()), None, "one moment");
+        assert_eq!(line(&rows(&["1763971200000", "1763974800000"]), 80, true, &Zone::utc()), None, "few events");
+        assert_eq!(line(&rows(&["a", "b", "c", "d", "e", "f"]), 80, true, &Zone::utc()), None, "no times");
         let times = ["1763971200000", "1763974800000", "1763971200000", "1763971200000", "1763971200000"];
-        assert_eq!(line(&rows(&times), 30, true), None, "no room");
+        assert_eq!(line(&rows(&times), 30, true, &Zone::utc()), None, "no room");
         let figures = |time: &&str| [("_count", "1"), ("timestamp", *time)].into_iter().collect();
-        assert_eq!(line(&times.iter().map(figures).collect::<Vec<Row>>(), 80, true), None, "groups");
+        assert_eq!(line(&times.iter().map(figures).collect::<Vec<Row>>(), 80, true, &Zone::utc()), None, "groups");
     }
 }

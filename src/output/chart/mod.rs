@@ -4,7 +4,7 @@ mod bars;
 mod canvas;
 mod colour;
 pub(super) mod model;
-mod multiples;
+pub(super) mod multiples;
 pub(super) mod series;
 mod sparkline;
 mod text;
@@ -39,6 +39,15 @@ const MOST_LINES: usize = 4;
 
 struct Chart(Settings);
 
+/// A heading or a note in lines that fit.
+pub(super) fn paragraph(text: &str, settings: &Settings) -> Vec<String> {
+    text::paragraph(text, columns(settings), MOST_LINES, settings.ascii)
+}
+
+fn columns(settings: &Settings) -> usize {
+    settings.width.unwrap_or(USUAL_WIDTH).max(NARROWEST)
+}
+
 impl RowsWriter for Chart {
     fn write(&mut self, results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
         for line in self.lines(results) {
@@ -51,8 +60,8 @@ impl RowsWriter for Chart {
 impl Chart {
     fn lines(&self, results: &Results<'_>) -> Vec<String> {
         let Settings { ascii, color, .. } = self.0;
-        let columns = self.0.width.unwrap_or(USUAL_WIDTH).max(NARROWEST);
-        let paragraph = |text: &str| text::paragraph(text, columns, MOST_LINES, ascii);
+        let columns = columns(&self.0);
+        let paragraph = |text: &str| paragraph(text, &self.0);
         let (heading, lines, notes) = match Model::of(results, if ascii { " / " } else { " · " }) {
             Model::Nothing(reason) => return paragraph(&reason),
             Model::Bars(chart) => {
@@ -62,10 +71,11 @@ impl Chart {
             }
             Model::Time(mut chart) => {
                 let span = chart.times.first().zip(chart.times.last());
-                let span = span.map_or_else(String::new, |(first, last)| time_axis::span_text(*first, *last));
+                let span =
+                    span.map_or_else(String::new, |(first, last)| time_axis::span_text(*first, *last, &self.0.zone));
                 let heading = format!("{}, {span}", chart.heading);
                 let lines = if color || chart.series.len() == 1 {
-                    time::lines(&chart, columns, ascii, color)
+                    time::lines(&chart, columns, &self.0)
                 } else {
                     chart.notes.insert(0, multiples::NOTE.to_owned());
                     multiples::lines(&chart, columns, ascii)

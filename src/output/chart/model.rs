@@ -66,8 +66,13 @@ pub(super) struct Roles {
 }
 
 impl Model {
-    /// The picture for those results.
+    /// The picture for those results, with as many lines as can be told apart.
     pub fn of(results: &Results<'_>, separator: &str) -> Self {
+        Self::with_series(results, separator, series::MOST_SERIES)
+    }
+
+    /// The picture for those results; over time at most that many series are drawn each for itself.
+    pub fn with_series(results: &Results<'_>, separator: &str, most: usize) -> Self {
         let columns = Columns::of(results);
         if results.rows.is_empty() {
             return Self::Nothing("nothing to draw: no rows".to_owned());
@@ -89,7 +94,7 @@ impl Model {
                 // Fields of a group stand before what is computed for it; words behind are a result themselves.
                 words.retain(|word| numbers.last().is_some_and(|last| word < last));
                 let roles = roles(results, &columns, Some(bucket), words, numbers);
-                Self::Time(series::time_chart(results, &columns, bucket, &roles, separator))
+                Self::Time(series::time_chart(results, &columns, bucket, &roles, separator, most))
             }
             None if words.is_empty() && results.rows.len() == 1 => Self::Bars(one_row(results, &columns)),
             None => {

@@ -19,7 +19,7 @@ pub fn lines(chart: &TimeChart, columns: usize, ascii: bool) -> Vec<String> {
     let room = columns.saturating_sub(name_columns + range_columns + 2);
     let drawn = chart.series.iter().zip(names).zip(ranges);
     let line = |((series, name), range): ((&Series, String), String)| {
-        let line = sparkline(&slots(chart, series), room, ascii);
+        let line = course(chart, series, room, ascii);
         let line = format!("{} {line} {range}", pad_right(&name, name_columns));
         line.trim_end_matches(' ').to_owned()
     };
@@ -32,6 +32,11 @@ fn range(series: &Series) -> String {
         Some((low, high)) => format!("{}..{}", short_text(low), short_text(high)),
         None => String::new(),
     }
+}
+
+/// The sparkline of a series in at most that many columns.
+pub fn course(chart: &TimeChart, series: &Series, columns: usize, ascii: bool) -> String {
+    sparkline(&slots(chart, series), columns, ascii)
 }
 
 /// The points in a grid of equal steps, so that buckets that no row has are gaps too.

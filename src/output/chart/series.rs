@@ -6,10 +6,13 @@ use super::super::Results;
 use super::super::columns::Columns;
 use super::model::{Roles, label, names, skipped_note};
 use super::text::counted;
+use super::value_axis::short_text;
 use crate::value::number;
 
-/// Series that are drawn each for itself.
+/// Series that are drawn each for itself; more lines cannot be told apart.
 pub const MOST_SERIES: usize = 8;
+/// Columns whose values add up over time: those of `count()` and `sum()` as they are called without `as`.
+const SUMS: [&str; 2] = ["_count", "_sum"];
 
 /// Values over time.
 #[derive(Debug, PartialEq)]
@@ -20,6 +23,8 @@ pub struct TimeChart {
     pub times: Vec<i64>,
     /// In the order in which the rows have them.
     pub series: Vec<Series>,
+    /// Whether values of different times make a sum that means something, as those of averages do not.
+    pub adds_up: bool,
     /// What is not drawn, and why.
     pub notes: Vec<String>,
 }
@@ -47,6 +52,16 @@ impl Series {
 }
 
 impl TimeChart {
+    /// What a legend says of a series besides its name: the sum where there is one, else the lowest and the highest value.
+    pub fn summary(&self, series: &Series) -> String {
+        match series.range() {
+            _ if self.adds_up => format!("total {}", short_text(series.total())),
+            Some((low, high)) if low == high => short_text(low),
+            Some((low, high)) => format!("{}..{}", short_text(low), short_text(high)),
+            None => "no values".to_owned(),
+        }
+    }
+
     /// The shortest time between two buckets; `None` if there are less than two.
     pub fn step(&self) -> Option<i64> {
         let pairs = self.times.iter().zip(self.times.iter().skip(1));
@@ -54,13 +69,14 @@ impl TimeChart {
     }
 }
 
-/// Makes the series of rows that each have a bucket.
+/// Makes the series of rows that each have a bucket, at most that many and one for the others.
 pub(super) fn time_chart(
     results: &Results<'_>,
     columns: &Columns,
     bucket: usize,
     roles: &Roles,
     separator: &str,
+    most: usize,
 ) -> TimeChart {
     let mut gathered = Gathered::default();
     let mut cells = Vec::new();
@@ -100,8 +116,10 @@ pub(super) fn time_chart(
     if repeated > 0 {
         notes.push(format!("{} of the same bucket and series added up", counted(repeated, "value", "values")));
     }
-    add_up_the_small(&mut series, &mut notes);
-    TimeChart { heading, times, series, notes }
+    let name = |place: &usize| columns.names().get(*place).map_or("", AsRef::as_ref);
+    let adds_up = roles.values.iter().all(|place| SUMS.contains(&name(place)));
+    notes.extend(keep_largest(&mut series, most, adds_up));
+    TimeChart { heading, times, series, adds_up, notes }
 }
 
 /// Points as the rows give them.
@@ -151,33 +169,45 @@ fn within_doubles(sum: f64) -> f64 {
     sum.clamp(f64::MIN, f64::MAX)
 }
 
-/// Keeps the largest series and makes one of all others.
-fn add_up_the_small(series: &mut Vec<Series>, notes: &mut Vec<String>) {
-    if series.len() <= MOST_SERIES {
-        return;
+/// Keeps the largest series. Of all others it makes one where values add up, and says what it did.
+fn keep_largest(series: &mut Vec<Series>, most: usize, adds_up: bool) -> Option<String> {
+    if series.len() <= most {
+        return None;
     }
-    let mut order: Vec<(usize, f64)> = series.iter().map(Series::total).enumerate().collect();
+    let size = |series: &Series| match adds_up {
+        true => series.total(),
+        false => series.range().map_or(f64::NEG_INFINITY, |(_, high)| high),
+    };
+    let mut order: Vec<(usize, f64)> = series.iter().map(size).enumerate().collect();
     order.sort_by(|one, other| other.1.total_cmp(&one.1));
-    let mut kept: Vec<usize> = order.iter().take(MOST_SERIES).map(|(place, _)| *place).collect();
+    let mut kept: Vec<usize> = order.iter().take(most).map(|(place, _)| *place).collect();
     kept.sort_unstable();
     let (mut large, mut rest) = (Vec::new(), Vec::new());
     for (place, series) in std::mem::take(series).into_iter().enumerate() {
         if kept.binary_search(&place).is_ok() { large.push(series) } else { rest.push(series) }
     }
-    let count = rest.len();
-    let mut rest = rest.into_iter();
-    if let Some(mut other) = rest.next() {
-        for series in rest {
-            for (sum, point) in other.points.iter_mut().zip(series.points) {
-                *sum = match (*sum, point) {
-                    (Some(sum), Some(point)) => Some(within_doubles(sum + point)),
-                    (sum, point) => sum.or(point),
-                };
-            }
-        }
-        other.name = "other".to_owned();
-        large.push(other);
-    }
-    notes.push(format!("other: the sum of {}, all but the {MOST_SERIES} largest", counted(count, "series", "series")));
+    let count = counted(rest.len(), "series", "series");
+    let note = if adds_up {
+        large.extend(sum_of(rest));
+        format!("other: the sum of {count}, all but the {most} largest")
+    } else {
+        format!("{count} not drawn, all but the {most} that go highest")
+    };
     *series = large;
+    Some(note)
+}
+
+fn sum_of(series: Vec<Series>) -> Option<Series> {
+    let mut series = series.into_iter();
+    let mut sum = series.next()?;
+    for other in series {
+        for (sum, point) in sum.points.iter_mut().zip(other.points) {
+            *sum = match (*sum, point) {
+                (Some(sum), Some(point)) => Some(within_doubles(sum + point)),
+                (sum, point) => sum.or(point),
+            };
+        }
+    }
+    sum.name = "other".to_owned();
+    Some(sum)
 }

@@ -2,17 +2,19 @@
 
 use super::canvas::Canvas;
 use super::colour::Colour;
-use super::series::{Series, TimeChart};
+use super::series::TimeChart;
 use super::text::{blanks, fit, pad_left};
 use super::time_axis;
-use super::value_axis::{ValueAxis, short_text};
+use super::value_axis::ValueAxis;
+use crate::output::Settings;
 use crate::output::wrap::width;
 
 /// Lines of the plot, without axis and legend.
 const ROWS: usize = 12;
 
 /// The lines of a chart over time, none wider than `columns`.
-pub fn lines(chart: &TimeChart, columns: usize, ascii: bool, color: bool) -> Vec<String> {
+pub fn lines(chart: &TimeChart, columns: usize, settings: &Settings) -> Vec<String> {
+    let (ascii, color) = (settings.ascii, settings.color);
     let axis = value_axis(chart);
     let margin = axis.ticks().iter().map(|(_, text)| text.len()).max().unwrap_or(0);
     let plot = columns.saturating_sub(margin + 2).max(1);
@@ -29,7 +31,7 @@ pub fn lines(chart: &TimeChart, columns: usize, ascii: bool, color: bool) -> Vec
         };
         lines.push(format!("{label} {edge}{}", canvas.row(row)));
     }
-    lines.extend(bottom(chart, margin, plot, ascii));
+    lines.extend(bottom(chart, margin, plot, settings));
     lines.extend(legend(chart, columns, ascii, color));
     lines
 }
@@ -96,26 +98,28 @@ fn colour_of(number: usize, color: bool) -> Option<Colour> {
 }
 
 /// The axis of time and its labels.
-fn bottom(chart: &TimeChart, margin: usize, plot: usize, ascii: bool) -> [String; 2] {
+fn bottom(chart: &TimeChart, margin: usize, plot: usize, settings: &Settings) -> [String; 2] {
+    let ascii = settings.ascii;
     let (first, last) = (chart.times.first().copied().unwrap_or(0), chart.times.last().copied().unwrap_or(0));
     // Through the dots, so that a label stands under the cell with its point.
     let across = if ascii { 1 } else { 2 };
     let start = margin + 2;
     let cell = |time: i64| start + place(chart, time, plot * across) / across;
-    let labels = time_axis::labels(first, last, start + plot, &cell);
+    let labels = time_axis::labels(first, last, start + plot, &settings.zone, &cell);
     let (corner, dash, tick) = if ascii { ('+', '-', '+') } else { ('└', '─', '┬') };
     let mark = |column: usize| if labels.places.contains(&(start + column)) { tick } else { dash };
     let line: String = (0..plot).map(mark).collect();
     [format!("{} {corner}{line}", blanks(margin)), labels.line]
 }
 
-/// The names of the series with their totals, as many on a line as have room.
+/// The names of the series with their totals or ranges, as many on a line as have room.
 fn legend(chart: &TimeChart, columns: usize, ascii: bool, color: bool) -> Vec<String> {
     let marker = if ascii { '*' } else { '●' };
     let mut lines: Vec<String> = Vec::new();
     let mut used = columns;
     for (number, series) in chart.series.iter().enumerate() {
-        let text = fit(&entry(series, columns, ascii), columns.saturating_sub(2), ascii);
+        let entry = format!("{} ({})", fit(&series.name, columns / 3, ascii), chart.summary(series));
+        let text = fit(&entry, columns.saturating_sub(2), ascii);
         let needed = width(&text) + 2;
         let marker = Colour::paint(colour_of(number, color), &marker.to_string());
         let text = format!("{marker} {text}");
@@ -132,8 +136,4 @@ fn legend(chart: &TimeChart, columns: usize, ascii: bool, color: bool) -> Vec<St
         }
     }
     lines
-}
-
-fn entry(series: &Series, columns: usize, ascii: bool) -> String {
-    format!("{} (total {})", fit(&series.name, columns / 3, ascii), short_text(series.total()))
 }

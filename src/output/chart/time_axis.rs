@@ -1,4 +1,4 @@
-//! The axis of time: which moments get a label, and how they are written. All of it in UTC.
+//! The axis of time: which moments get a label, and how they are written, in the zone of the reader.
 
 use super::super::wrap::width;
 use crate::value::time::{Civil, Zone};
@@ -78,20 +78,32 @@ pub struct Labels {
 }
 
 /// The labels for the span of time, as many as have room in so many columns; `place` tells the column of a moment.
-pub fn labels(first: i64, last: i64, columns: usize, place: &dyn Fn(i64) -> usize) -> Labels {
+pub fn labels(first: i64, last: i64, columns: usize, zone: &Zone, place: &dyn Fn(i64) -> usize) -> Labels {
+    // Days and hours begin by the clock of the zone, so the steps are counted on it.
+    let (local_first, local_last) = (on_the_clock(first, zone), on_the_clock(last, zone));
     if first >= last {
-        let step = if first.rem_euclid(DAY) == 0 { Step::Millis(DAY) } else { Step::Millis(MINUTE) };
-        return arrange(&[(place(first), label(first, step, false))], columns).unwrap_or_default();
+        let step = if local_first.rem_euclid(DAY) == 0 { Step::Millis(DAY) } else { Step::Millis(MINUTE) };
+        return arrange(&[(place(first), label(local_first, step, false))], columns).unwrap_or_default();
     }
     let span = last.saturating_sub(first);
-    let spans_days = first.div_euclid(DAY) != last.div_euclid(DAY);
+    let spans_days = local_first.div_euclid(DAY) != local_last.div_euclid(DAY);
     // Steps that are too fine by far are not even listed.
     let steps = STEPS.into_iter().filter(|step| span / step.millis() <= columns as i64);
     let arranged = steps.filter_map(|step| {
-        let moments = step.moments(first, last).into_iter();
-        arrange(&moments.map(|time| (place(time), label(time, step, spans_days))).collect::<Vec<_>>(), columns)
+        let placed = |local: i64| {
+            let time = zone.instant(&Zone::utc().civil(local));
+            // The clock skips hours, and one that it repeats may lie outside.
+            let is_shown = on_the_clock(time, zone) == local && (first..=last).contains(&time);
+            is_shown.then(|| (place(time), label(local, step, spans_days)))
+        };
+        arrange(&step.moments(local_first, local_last).into_iter().filter_map(placed).collect::<Vec<_>>(), columns)
     });
     arranged.into_iter().next().unwrap_or_default()
+}
+
+/// What the clock of the zone shows at a moment, as milliseconds since 1970 by that clock.
+fn on_the_clock(time: i64, zone: &Zone) -> i64 {
+    time.saturating_add(i64::from(zone.offset_seconds(time)) * SECOND)
 }
 
 /// Puts each label below its place; `None` if they would come too close. The last one may be left out, because it has to
@@ -117,23 +129,25 @@ fn arrange(labels: &[(usize, String)], columns: usize) -> Option<Labels> {
     Some(arranged)
 }
 
-/// The two ends of a span of time, for a heading.
-pub fn span_text(first: i64, last: i64) -> String {
-    let (one, other) = (Zone::utc().civil(first), Zone::utc().civil(last));
+/// The two ends of a span of time, for a heading, with the name of the zone.
+pub fn span_text(first: i64, last: i64, zone: &Zone) -> String {
+    let (one, other) = (zone.civil(first), zone.civil(last));
     let seconds = first % MINUTE != 0 || last % MINUTE != 0;
     let clock = |civil: &Civil| match seconds {
         true => format!("{:02}:{:02}:{:02}", civil.hour(), civil.minute(), civil.second()),
         false => format!("{:02}:{:02}", civil.hour(), civil.minute()),
     };
     let date = |civil: &Civil| format!("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day);
+    let is_midnight = |civil: &Civil| civil.local_millis() % DAY == 0;
+    let name = if zone.is_utc() { "UTC".to_owned() } else { zone.id() };
     if first == last {
-        format!("{} {} UTC", date(&one), clock(&one))
+        format!("{} {} {name}", date(&one), clock(&one))
     } else if date(&one) == date(&other) {
-        format!("{} {} to {} UTC", date(&one), clock(&one), clock(&other))
-    } else if first % DAY == 0 && last % DAY == 0 {
-        format!("{} to {} UTC", date(&one), date(&other))
+        format!("{} {} to {} {name}", date(&one), clock(&one), clock(&other))
+    } else if is_midnight(&one) && is_midnight(&other) {
+        format!("{} to {} {name}", date(&one), date(&other))
     } else {
-        format!("{} {} to {} {} UTC", date(&one), clock(&one), date(&other), clock(&other))
+        format!("{} {} to {} {} {name}", date(&one), clock(&one), date(&other), clock(&other))
     }
 }
 
@@ -146,7 +160,7 @@ impl Step {
         }
     }
 
-    /// The multiples of the step from the first to the last moment.
+    /// The multiples of the step from the first to the last moment, all of them by one clock.
     fn moments(self, first: i64, last: i64) -> Vec<i64> {
         let mut moments = Vec::new();
         match self {
@@ -213,7 +227,7 @@ mod tests {
     /// The labels when each moment stands where its share of the span is.
     fn texts(first: i64, last: i64) -> String {
         let place = |time: i64| ((time - first) * 59 / (last - first).max(1)) as usize;
-        let line = labels(first, last, 60, &place).line;
+        let line = labels(first, last, 60, &Zone::utc(), &place).line;
         line.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
@@ -233,10 +247,29 @@ mod tests {
 
     #[test]
     fn spans_for_headings() {
-        assert_eq!(span_text(START, START), "2026-03-01 00:00 UTC");
-        assert_eq!(span_text(START, START + HOUR), "2026-03-01 00:00 to 01:00 UTC");
-        assert_eq!(span_text(START, START + DAY), "2026-03-01 to 2026-03-02 UTC");
-        assert_eq!(span_text(START, START + DAY + SECOND), "2026-03-01 00:00:00 to 2026-03-02 00:00:01 UTC");
+        assert_eq!(span_text(START, START, &Zone::utc()), "2026-03-01 00:00 UTC");
+        assert_eq!(span_text(START, START + HOUR, &Zone::utc()), "2026-03-01 00:00 to 01:00 UTC");
+        assert_eq!(span_text(START, START + DAY, &Zone::utc()), "2026-03-01 to 2026-03-02 UTC");
+        assert_eq!(
+            span_text(START, START + DAY + SECOND, &Zone::utc()),
+            "2026-03-01 00:00:00 to 2026-03-02 00:00:01 UTC"
+        );
+    }
+
+    #[test]
+    fn days_and_hours_begin_by_the_clock_of_the_zone() {
+        let zone = Zone::named("Asia/Kolkata").unwrap();
+        let place = |time: i64| ((time - START) / (30 * MINUTE)) as usize;
+        let line = |first: i64, last: i64, place: &dyn Fn(i64) -> usize, zone: &Zone| {
+            labels(first, last, 61, zone, place).line.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(line(START, START + 30 * HOUR, &place, &zone), "06:00 12:00 18:00 Mar 2 06:00");
+        assert_eq!(span_text(START, START + HOUR, &zone), "2026-03-01 05:30 to 06:30 Asia/Kolkata");
+        // 2026-03-29, when clocks went from 02:00 to 03:00.
+        let zone = Zone::named("Europe/Copenhagen").unwrap();
+        let begin = START + 27 * DAY + 23 * HOUR;
+        let place = |time: i64| ((time - begin) / (6 * MINUTE)) as usize;
+        assert_eq!(line(begin, begin + 4 * HOUR, &place, &zone), "00:00 01:00 03:00 04:00 05:00");
     }
 
     #[test]
@@ -255,11 +288,11 @@ mod tests {
         #[test]
         fn any_span(first in any::<i64>(), span in 0i64.., columns in 0usize..200) {
             let last = first.saturating_add(span);
-            let labels = labels(first, last, columns, &|time| {
+            let labels = labels(first, last, columns, &Zone::utc(), &|time| {
                 ((time as f64 - first as f64) / (last as f64 - first as f64).max(1.0) * columns as f64) as usize
             });
             prop_assert!(labels.line.len() <= columns);
-            prop_assert!(!span_text(first, last).is_empty());
+            prop_assert!(!span_text(first, last, &Zone::utc()).is_empty());
         }
     }
 }

@@ -11,6 +11,7 @@ use super::super::chart::{time_axis, value_axis_of};
 use super::super::columns::Columns;
 use super::escape::escaped;
 use super::{sankey, world_map};
+use crate::value::time::Zone;
 
 /// Width of the drawings; they shrink with the page.
 pub(super) const WIDTH: f64 = 1000.0;
@@ -47,8 +48,9 @@ pub(super) struct Picture {
 }
 
 /// Writes the chart that the rows make; nothing if they make none.
-pub fn write(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let Some(picture) = sankey::picture(results).or_else(|| world_map::picture(results)).or_else(|| chart(results))
+pub fn write(results: &Results<'_>, zone: &Zone, out: &mut dyn Write) -> io::Result<()> {
+    let Some(picture) =
+        sankey::picture(results).or_else(|| world_map::picture(results)).or_else(|| chart(results, zone))
     else {
         return Ok(());
     };
@@ -61,13 +63,13 @@ pub fn write(results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Lines over time, or bars.
-fn chart(results: &Results<'_>) -> Option<Picture> {
+fn chart(results: &Results<'_>, zone: &Zone) -> Option<Picture> {
     match Model::of(results, " · ") {
         Model::Time(chart) if chart.times.len() > 1 => {
             let span = chart.times.first().zip(chart.times.last());
-            let span = span.map_or_else(String::new, |(first, last)| time_axis::span_text(*first, *last));
+            let span = span.map_or_else(String::new, |(first, last)| time_axis::span_text(*first, *last, zone));
             let heading = format!("{}, {span}", chart.heading);
-            Some(Picture { heading, drawing: lines(&chart), notes: chart.notes })
+            Some(Picture { heading, drawing: lines(&chart, zone), notes: chart.notes })
         }
         Model::Bars(chart) if chart.bars.len() > 1 && Columns::of(results).len() <= MOST_FIELDS => {
             let drawing = bars(&chart);
@@ -127,7 +129,7 @@ fn bars(chart: &Bars) -> String {
 }
 
 /// Lines over time, broken where values are missing, with a legend.
-fn lines(chart: &TimeChart) -> String {
+fn lines(chart: &TimeChart, zone: &Zone) -> String {
     let axis = value_axis_of(chart);
     let legend_lines = chart.series.len().div_ceil(2);
     let bottom = TOP + PLOT;
@@ -149,7 +151,7 @@ fn lines(chart: &TimeChart) -> String {
     };
     let x = |fraction: f64| LEFT + 6.0 + fraction * (WIDTH - LEFT - 12.0);
     let column = |time: i64| (fraction(time) * (LABEL_COLUMNS - 1) as f64).round() as usize;
-    let labels = time_axis::labels(first, last, LABEL_COLUMNS, &column);
+    let labels = time_axis::labels(first, last, LABEL_COLUMNS, zone, &column);
     for (place, text) in labels.places.iter().zip(&labels.texts) {
         let at = x(*place as f64 / (LABEL_COLUMNS - 1) as f64);
         let anchor = match at {
@@ -171,12 +173,12 @@ fn lines(chart: &TimeChart) -> String {
         let _ = writeln!(
             svg,
             "<rect x=\"{at:.1}\" y=\"{:.1}\" width=\"12\" height=\"12\" fill=\"{colour}\"/>\
-             <text x=\"{:.1}\" y=\"{top:.1}\"><title>{}</title>{} <tspan class=\"soft\">(total {})</tspan></text>",
+             <text x=\"{:.1}\" y=\"{top:.1}\"><title>{}</title>{} <tspan class=\"soft\">({})</tspan></text>",
             top - 11.0,
             at + 18.0,
             escaped(&series.name),
             escaped(&shortened(&series.name)),
-            short_text(series.total()),
+            chart.summary(series),
         );
     }
     svg.push_str("</svg>\n");
@@ -240,7 +242,7 @@ mod tests {
 
     fn drawn(rows: &[crate::event::Row]) -> String {
         let mut page = Vec::new();
-        let _ = write(&Results { rows, ..Results::default() }, &mut page);
+        let _ = write(&Results { rows, ..Results::default() }, &Zone::utc(), &mut page);
         String::from_utf8_lossy(&page).into_owned()
     }
 

@@ -11,6 +11,7 @@ mod world_map;
 use std::io::{self, Write};
 
 use super::{About, Format, Kind, Results, RowsWriter};
+use crate::value::time::Zone;
 use escape::escaped;
 
 /// The registration.
@@ -18,7 +19,7 @@ pub const FORMAT: Format = Format {
     name: "html",
     summary: "one page with query, charts and a table to sort and filter",
     reads: &[],
-    kind: Kind::Page(|_| Box::new(Page)),
+    kind: Kind::Page(|settings| Box::new(Page(settings.zone.clone()))),
 };
 
 const STYLE: &str = include_str!("page.css");
@@ -26,7 +27,7 @@ const SCRIPT: &str = include_str!("page.js");
 /// Nothing is loaded from anywhere, whatever the data may hold.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
-struct Page;
+struct Page(Zone);
 
 impl RowsWriter for Page {
     fn write(&mut self, results: &Results<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -51,7 +52,7 @@ impl RowsWriter for Page {
             write_query(about, out)?;
             stages::write(about.stages, out)?;
         }
-        charts::write(results, out)?;
+        charts::write(results, &self.0, out)?;
         table::write(results, out)?;
         write!(out, "</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n")
     }

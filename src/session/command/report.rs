@@ -39,7 +39,8 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     }
     let Some(outcome) = &session.outcome else { return Reply::error("there is no result") };
     let page = Page::new(session, &query, None, &outcome.report, None);
-    let write = |out: &mut dyn Write| page.write(&outcome.rows, format, &Settings::default(), out);
+    let settings = Settings { zone: session.settings.zone.clone(), ..Settings::default() };
+    let write = |out: &mut dyn Write| page.write(&outcome.rows, format, &settings, out);
     if let Err(refusal) = new_file::write(COMMAND.name, call, &path, write) {
         return refusal;
     }

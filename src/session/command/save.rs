@@ -31,7 +31,8 @@ fn run(session: &mut Session, call: &Call<'_>, _: &dyn Host) -> Reply {
     let Some(outcome) = &session.outcome else { return Reply::error("there is no result yet") };
     let path = super::load::expand(path);
     let format = format_of(&path).unwrap_or(session.format);
-    let write = |out: &mut dyn Write| show::write(&outcome.rows, format, &Settings::default(), out);
+    let settings = Settings { zone: session.settings.zone.clone(), ..Settings::default() };
+    let write = |out: &mut dyn Write| show::write(&outcome.rows, format, &settings, out);
     if let Err(refusal) = new_file::write(COMMAND.name, call, &path, write) {
         return refusal;
     }
