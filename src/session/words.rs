@@ -1,5 +1,6 @@
 //! Numbers in words for people: counts with separators, sizes, durations.
 
+use crate::output::wrap::wrap;
 use std::time::Duration;
 
 /// A number with its digits in groups of three: `12,345`.
@@ -51,6 +52,34 @@ pub fn beginning(text: &str, most: usize) -> String {
     shown
 }
 
+/// A text with its lines broken between words so that they fit into the columns; what follows hangs below the line's own
+/// indentation.
+pub fn folded(text: &str, columns: usize) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let body = line.trim_end_matches('\n');
+        let blanks = body.len() - body.trim_start_matches(' ').len();
+        // Not deeper than half of the line, or nothing would be left of it.
+        let hanging = (blanks + 2).min(columns / 2);
+        // The first piece alone has the whole width.
+        let pieces = wrap(body, columns, usize::MAX);
+        let head = pieces.first().map_or("", AsRef::as_ref);
+        if pieces.len() < 2 {
+            folded.push_str(line);
+            continue;
+        }
+        let rest = body.get(head.len()..).unwrap_or("");
+        folded.push_str(head);
+        for piece in wrap(rest.trim_start(), columns - hanging, usize::MAX) {
+            folded.push('\n');
+            folded.push_str(&" ".repeat(hanging));
+            folded.push_str(&piece);
+        }
+        folded.push_str(line.get(body.len()..).unwrap_or(""));
+    }
+    folded
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,5 +95,13 @@ mod tests {
         assert_eq!(elapsed(Duration::from_millis(12)), "12 ms");
         assert_eq!(elapsed(Duration::from_millis(12_340)), "12.3 s");
         assert_eq!(beginning("a\nbcd", 3), "a b…");
+    }
+
+    #[test]
+    fn long_lines_are_folded_between_words() {
+        let text = "short\n  - one two three four five\n";
+        assert_eq!(folded(text, 16), "short\n  - one two\n    three four\n    five\n");
+        assert_eq!(folded("", 10), "");
+        assert!(folded(&"x".repeat(50), 20).lines().all(|line| line.len() <= 20));
     }
 }

@@ -100,12 +100,11 @@ fn colour_of(number: usize, color: bool) -> Option<Colour> {
 /// The axis of time and its labels.
 fn bottom(chart: &TimeChart, margin: usize, plot: usize, settings: &Settings) -> [String; 2] {
     let ascii = settings.ascii;
-    let (first, last) = (chart.times.first().copied().unwrap_or(0), chart.times.last().copied().unwrap_or(0));
     // Through the dots, so that a label stands under the cell with its point.
     let across = if ascii { 1 } else { 2 };
     let start = margin + 2;
     let cell = |time: i64| start + place(chart, time, plot * across) / across;
-    let labels = time_axis::labels(first, last, start + plot, &settings.zone, &cell);
+    let labels = time_axis::labels(&chart.times, start + plot, &settings.zone, &cell);
     let (corner, dash, tick) = if ascii { ('+', '-', '+') } else { ('└', '─', '┬') };
     let mark = |column: usize| if labels.places.contains(&(start + column)) { tick } else { dash };
     let line: String = (0..plot).map(mark).collect();

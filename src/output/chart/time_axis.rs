@@ -77,8 +77,11 @@ pub struct Labels {
     pub texts: Vec<String>,
 }
 
-/// The labels for the span of time, as many as have room in so many columns; `place` tells the column of a moment.
-pub fn labels(first: i64, last: i64, columns: usize, zone: &Zone, place: &dyn Fn(i64) -> usize) -> Labels {
+/// The labels for the times, which ascend, as many as have room in so many columns; `place` tells the column of a moment.
+/// Labels between two times would promise values that are not there, so none comes sooner after another than those do.
+pub fn labels(times: &[i64], columns: usize, zone: &Zone, place: &dyn Fn(i64) -> usize) -> Labels {
+    let (first, last) = times.first().zip(times.last()).map_or((0, 0), |(first, last)| (*first, *last));
+    let least = times.iter().zip(times.iter().skip(1)).map(|(one, next)| next.saturating_sub(*one)).min().unwrap_or(0);
     // Days and hours begin by the clock of the zone, so the steps are counted on it.
     let (local_first, local_last) = (on_the_clock(first, zone), on_the_clock(last, zone));
     if first >= last {
@@ -88,7 +91,7 @@ pub fn labels(first: i64, last: i64, columns: usize, zone: &Zone, place: &dyn Fn
     let span = last.saturating_sub(first);
     let spans_days = local_first.div_euclid(DAY) != local_last.div_euclid(DAY);
     // Steps that are too fine by far are not even listed.
-    let steps = STEPS.into_iter().filter(|step| span / step.millis() <= columns as i64);
+    let steps = STEPS.into_iter().filter(|step| step.millis() >= least && span / step.millis() <= columns as i64);
     let arranged = steps.filter_map(|step| {
         let placed = |local: i64| {
             let time = zone.instant(&Zone::utc().civil(local));
@@ -227,7 +230,7 @@ mod tests {
     /// The labels when each moment stands where its share of the span is.
     fn texts(first: i64, last: i64) -> String {
         let place = |time: i64| ((time - first) * 59 / (last - first).max(1)) as usize;
-        let line = labels(first, last, 60, &Zone::utc(), &place).line;
+        let line = labels(&[first, last, last], 60, &Zone::utc(), &place).line;
         line.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
@@ -261,7 +264,7 @@ mod tests {
         let zone = Zone::named("Asia/Kolkata").unwrap();
         let place = |time: i64| ((time - START) / (30 * MINUTE)) as usize;
         let line = |first: i64, last: i64, place: &dyn Fn(i64) -> usize, zone: &Zone| {
-            labels(first, last, 61, zone, place).line.split_whitespace().collect::<Vec<_>>().join(" ")
+            labels(&[first, last, last], 61, zone, place).line.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         assert_eq!(line(START, START + 30 * HOUR, &place, &zone), "06:00 12:00 18:00 Mar 2 06:00");
         assert_eq!(span_text(START, START + HOUR, &zone), "2026-03-01 05:30 to 06:30 Asia/Kolkata");
@@ -270,6 +273,14 @@ mod tests {
         let begin = START + 27 * DAY + 23 * HOUR;
         let place = |time: i64| ((time - begin) / (6 * MINUTE)) as usize;
         assert_eq!(line(begin, begin + 4 * HOUR, &place, &zone), "00:00 01:00 03:00 04:00 05:00");
+    }
+
+    #[test]
+    fn no_labels_between_buckets() {
+        let hours: Vec<i64> = (0..4).map(|hour| START + hour * HOUR).collect();
+        let place = |time: i64| ((time - START) / MINUTE) as usize;
+        let labels = labels(&hours, 200, &Zone::utc(), &place);
+        assert_eq!(labels.texts, ["00:00", "01:00", "02:00", "03:00"]);
     }
 
     #[test]
@@ -288,7 +299,7 @@ mod tests {
         #[test]
         fn any_span(first in any::<i64>(), span in 0i64.., columns in 0usize..200) {
             let last = first.saturating_add(span);
-            let labels = labels(first, last, columns, &Zone::utc(), &|time| {
+            let labels = labels(&[first, last, last], columns, &Zone::utc(), &|time| {
                 ((time as f64 - first as f64) / (last as f64 - first as f64).max(1.0) * columns as f64) as usize
             });
             prop_assert!(labels.line.len() <= columns);

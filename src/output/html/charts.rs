@@ -151,7 +151,7 @@ fn lines(chart: &TimeChart, zone: &Zone) -> String {
     };
     let x = |fraction: f64| LEFT + 6.0 + fraction * (WIDTH - LEFT - 12.0);
     let column = |time: i64| (fraction(time) * (LABEL_COLUMNS - 1) as f64).round() as usize;
-    let labels = time_axis::labels(first, last, LABEL_COLUMNS, zone, &column);
+    let labels = time_axis::labels(&chart.times, LABEL_COLUMNS, zone, &column);
     for (place, text) in labels.places.iter().zip(&labels.texts) {
         let at = x(*place as f64 / (LABEL_COLUMNS - 1) as f64);
         let anchor = match at {

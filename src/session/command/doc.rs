@@ -1,6 +1,7 @@
 //! `:doc`: a query function.
 
 use super::{Call, Command, Completion};
+use crate::session::words::folded;
 use crate::session::{Host, Reply, Session, describe};
 
 pub(super) static COMMAND: Command = Command {
@@ -12,12 +13,13 @@ pub(super) static COMMAND: Command = Command {
     run,
 };
 
-fn run(_: &mut Session, call: &Call<'_>, _: &dyn Host) -> Reply {
-    match call.rest {
-        "" => Reply::data(describe::list()),
+fn run(_: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
+    let text = match call.rest {
+        "" => describe::list(),
         name => match describe::function(name.trim_end_matches('(')) {
-            Ok(function) => Reply::data(describe::describe(function)),
-            Err(message) => Reply::error(message),
+            Ok(function) => describe::describe(function),
+            Err(message) => return Reply::error(message),
         },
-    }
+    };
+    Reply::data(host.width().map_or_else(|| text.clone(), |columns| folded(&text, columns)))
 }

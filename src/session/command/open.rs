@@ -23,7 +23,11 @@ fn run(_: &mut Session, call: &Call<'_>, _: &dyn Host) -> Reply {
         }
         return Reply::error("name one file or query: :open NAME (a name with blanks in quotes)");
     };
-    let text = match std::fs::read_to_string(expand(name)) {
+    let path = expand(name);
+    // `:write NAME` writes NAME.logscale.
+    let read = std::fs::read_to_string(&path)
+        .or_else(|error| std::fs::read_to_string(format!("{path}.logscale")).map_err(|_| error));
+    let text = match read {
         Ok(text) => text,
         Err(error) => match shipped::QUERIES.iter().find(|query| query.name == name) {
             Some(query) => query.query.to_owned(),

@@ -7,7 +7,7 @@ use super::{Call, Command, Completion, new_file};
 use crate::output::{Format, Settings};
 use crate::session::page::Page;
 use crate::session::words::counted;
-use crate::session::{Host, Reply, Session};
+use crate::session::{Host, Kind, Reply, Session};
 
 pub(super) static COMMAND: Command = Command {
     name: "report",
@@ -29,7 +29,10 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     };
     let Some(format) = Format::named("html") else { return Reply::error("there is no format for pages") };
     let path = expand(path);
+    let was_old = session.outcome.as_ref().is_some_and(|outcome| outcome.is_old);
+    let mut again = false;
     if session.outcome.as_ref().is_some_and(|outcome| outcome.report.profile.is_empty()) {
+        again = was_old;
         let before = std::mem::replace(&mut session.profile, true);
         let reply = session.evaluate(&query, host);
         session.profile = before;
@@ -46,6 +49,9 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     }
     let rows = counted(outcome.rows.len() as u64, "row", "rows");
     let mut reply = Reply::note(format!("a page with the query and {rows} is written to {path}"));
+    if again {
+        reply.add(Kind::Note, "the query ran again, with the events and settings as they are now");
+    }
     outcome.say_reservations(&mut reply);
     reply
 }

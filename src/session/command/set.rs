@@ -61,7 +61,8 @@ fn run(session: &mut Session, call: &Call<'_>, _: &dyn Host) -> Reply {
     let dialect = if session.settings.lenient { "lenient" } else { "logscale" };
     let on = |value: bool| if value { "on" } else { "off" };
     let (strict, ascii) = (on(session.strict), on(session.ascii));
-    let (threads, zone) = (session.threads, session.settings.zone.id());
+    let (threads, zone) =
+        (session.threads, if session.settings.zone.is_utc() { "UTC".to_owned() } else { session.settings.zone.id() });
     Reply::data(format!(
         "threads   {threads}\ntimezone  {zone}\ndialect   {dialect}\nstrict    {strict}\nascii     {ascii}"
     ))
