@@ -219,6 +219,7 @@ fn label(time: i64, step: Step, spans_days: bool) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use proptest::prelude::*;
 

@@ -131,6 +131,7 @@ fn draw(spots: &[Spot<'_>], largest: f64, window: Window) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::super::testing::row;
     use super::*;

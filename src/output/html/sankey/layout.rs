@@ -56,6 +56,12 @@ pub struct Layout<'f> {
     pub is_layered: bool,
 }
 
+/// The numbers of the values where a flow begins and where it ends.
+type Ends = (usize, usize);
+
+/// Values and the ends of all flows.
+type Graph<'f> = (Vec<Node<'f>>, Vec<Ends>);
+
 /// A value while the layers are made.
 #[derive(Default)]
 struct Node<'f> {
@@ -109,7 +115,7 @@ impl<'f> Layout<'f> {
             }
         }
         layout.height = layout.places.iter().map(|place| place.y + place.height).fold(height, f64::max);
-        let ends: Vec<(usize, usize)> =
+        let ends: Vec<Ends> =
             ends.iter().filter_map(|(from, to)| Some((*place_of.get(*from)?, *place_of.get(*to)?))).collect();
         layout.bands = bands(flows, &layout.places, &ends, scale, bar);
         layout
@@ -117,18 +123,13 @@ impl<'f> Layout<'f> {
 }
 
 /// The bands, which leave and reach a value in the order of their other ends.
-fn bands<'f>(flows: &'f [Flow], places: &[Place<'f>], ends: &[(usize, usize)], scale: f64, bar: f64) -> Vec<Band<'f>> {
+fn bands<'f>(flows: &'f [Flow], places: &[Place<'f>], ends: &[Ends], scale: f64, bar: f64) -> Vec<Band<'f>> {
     let y = |place: usize| places.get(place).map_or(0.0, |place| place.y);
     let mut offsets = vec![(0.0, 0.0); flows.len()];
-    for (is_out, own, other) in [
-        (
-            true,
-            (|ends: &(usize, usize)| ends.0) as fn(&(usize, usize)) -> usize,
-            (|ends: &(usize, usize)| ends.1) as fn(&(usize, usize)) -> usize,
-        ),
-        (false, |ends: &(usize, usize)| ends.1, |ends: &(usize, usize)| ends.0),
-    ] {
-        let mut order: Vec<(usize, &(usize, usize))> = ends.iter().enumerate().collect();
+    type End = fn(&Ends) -> usize;
+    let (source, target): (End, End) = (|ends| ends.0, |ends| ends.1);
+    for (is_out, own, other) in [(true, source, target), (false, target, source)] {
+        let mut order: Vec<(usize, &Ends)> = ends.iter().enumerate().collect();
         order.sort_by(|a, b| y(other(a.1)).total_cmp(&y(other(b.1))));
         let mut used = vec![0.0; places.len()];
         for (flow, ends) in order {
@@ -140,7 +141,8 @@ fn bands<'f>(flows: &'f [Flow], places: &[Place<'f>], ends: &[(usize, usize)], s
             }
         }
     }
-    let band = |((flow, ends), offset): ((&'f Flow, &(usize, usize)), &(f64, f64))| {
+    let band = |(number, flow): (usize, &'f Flow)| {
+        let (ends, offset) = (ends.get(number)?, offsets.get(number)?);
         let (from, to) = (places.get(ends.0)?, places.get(ends.1)?);
         Some(Band {
             flow,
@@ -150,11 +152,11 @@ fn bands<'f>(flows: &'f [Flow], places: &[Place<'f>], ends: &[(usize, usize)], s
             colour: ends.0,
         })
     };
-    flows.iter().zip(ends).zip(&offsets).filter_map(band).collect()
+    flows.iter().enumerate().filter_map(band).collect()
 }
 
 /// Each value once, as far right as the flows into it demand; `None` when flows form a circle.
-fn layered(flows: &[Flow]) -> Option<(Vec<Node<'_>>, Vec<(usize, usize)>)> {
+fn layered(flows: &[Flow]) -> Option<Graph<'_>> {
     let mut nodes: Vec<Node<'_>> = Vec::new();
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut ends = Vec::with_capacity(flows.len());
@@ -187,7 +189,7 @@ fn layered(flows: &[Flow]) -> Option<(Vec<Node<'_>>, Vec<(usize, usize)>)> {
 }
 
 /// Sources left, targets right.
-fn two_sided(flows: &[Flow]) -> (Vec<Node<'_>>, Vec<(usize, usize)>) {
+fn two_sided(flows: &[Flow]) -> Graph<'_> {
     let mut nodes: Vec<Node<'_>> = Vec::new();
     let mut numbers: HashMap<(usize, &str), usize> = HashMap::new();
     let mut ends = Vec::with_capacity(flows.len());
@@ -215,7 +217,7 @@ fn add(nodes: &mut [Node<'_>], from: usize, to: usize, weight: f64) {
 }
 
 /// The layers with their values in order: the heaviest on top at first, then near to those that they are bound to.
-fn ordered(nodes: &[Node<'_>], ends: &[(usize, usize)], flows: &[Flow]) -> Vec<Vec<usize>> {
+fn ordered(nodes: &[Node<'_>], ends: &[Ends], flows: &[Flow]) -> Vec<Vec<usize>> {
     let depth = nodes.iter().map(|node| node.layer + 1).max().unwrap_or(0);
     let mut layers: Vec<Vec<usize>> = vec![Vec::new(); depth];
     for (number, node) in nodes.iter().enumerate() {
@@ -257,6 +259,7 @@ fn ordered(nodes: &[Node<'_>], ends: &[(usize, usize)], flows: &[Flow]) -> Vec<V
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

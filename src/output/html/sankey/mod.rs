@@ -121,6 +121,7 @@ fn colour_of(number: usize) -> &'static str {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::super::testing::row;
     use super::*;
