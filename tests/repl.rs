@@ -357,7 +357,14 @@ fn a_long_result_is_cut_on_a_screen_and_kept_whole() {
     let mut session = loaded(&folder);
     let reply = session.handle("n=*", &Small);
     assert_eq!(reply.text(Kind::Data).lines().count(), 44, "{reply:?}");
-    assert!(reply.text(Kind::Note).contains("the first 40 of 500 rows; :last all"), "{reply:?}");
+    assert!(reply.text(Kind::Note).contains("the first 40 of 500 rows; :more goes on, :last all"), "{reply:?}");
+    let more = session.handle(":more", &Small);
+    assert!(more.text(Kind::Data).contains("│ 40 │") && !more.text(Kind::Data).contains("│ 39 │"), "{more:?}");
+    assert!(more.text(Kind::Note).contains("rows 41 to 80 of 500; :more goes on"), "{more:?}");
+    assert_eq!(session.handle(":more 1000", &Small).text(Kind::Note), "rows 81 to 500 of 500\n");
+    assert!(session.handle(":more", &Small).text(Kind::Note).contains("no more rows"));
+    session.handle(":last 2", &Small);
+    assert!(session.handle(":more 1", &Small).text(Kind::Note).contains("rows 3 to 3 of 500"));
     assert_eq!(session.handle(":last all", &Small).text(Kind::Data).lines().count(), 504);
     assert_eq!(data(&mut session, "n=*").lines().count(), 504, "without a screen all is shown");
 }

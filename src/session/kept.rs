@@ -24,6 +24,8 @@ pub(super) struct Outcome {
     pub is_old: bool,
     /// The number of the row that `:event` showed last.
     pub looked_at: usize,
+    /// How many rows, from the first, were shown; `:more` goes on behind them.
+    pub seen: usize,
 }
 
 impl Outcome {
@@ -52,11 +54,21 @@ impl Outcome {
         }
     }
 
-    /// Some rows of the result, how many are left out, and why they are not all.
+    /// All rows, or as many as the extent allows, and what is left out; `:more` then goes on.
+    pub fn show(&mut self, look: Look, host: &dyn Host, extent: Extent) -> Reply {
+        let (text, shown) = show::rows(&self.rows, look, host, extent);
+        self.seen = shown;
+        let mut reply = Reply::data(text);
+        reply.add(Kind::Note, show::left_out(shown, self.rows.len(), show::MORE));
+        self.say_reservations(&mut reply);
+        reply
+    }
+
+    /// Rows made from those of the result, how many are left out, and why they are not all.
     pub fn shown(&self, rows: &[Row], look: Look, host: &dyn Host, extent: Extent) -> Reply {
         let (text, shown) = show::rows(rows, look, host, extent);
         let mut reply = Reply::data(text);
-        reply.add(Kind::Note, show::left_out(shown, rows.len()));
+        reply.add(Kind::Note, show::left_out(shown, rows.len(), ""));
         self.say_reservations(&mut reply);
         reply
     }

@@ -51,8 +51,14 @@ impl Session {
         let sink = KeepRows::default();
         match self.watched(&plan, host, &sink) {
             Ok(report) => {
-                let outcome =
-                    Outcome { rows: sink.into_rows(), report, reads: self.format.reads, is_old: false, looked_at: 0 };
+                let outcome = Outcome {
+                    rows: sink.into_rows(),
+                    report,
+                    reads: self.format.reads,
+                    is_old: false,
+                    looked_at: 0,
+                    seen: 0,
+                };
                 let time = begin.elapsed();
                 let (text, shown) = show::rows(&outcome.rows, self.look(), host, show::Extent::Screen);
                 let timeline = host
@@ -61,9 +67,9 @@ impl Session {
                 reply.add(Kind::Note, timeline.unwrap_or_default());
                 reply.add(Kind::Data, text);
                 self.remarks(&outcome.report, &mut reply);
-                reply.add(Kind::Note, show::left_out(shown, outcome.rows.len()));
+                reply.add(Kind::Note, show::left_out(shown, outcome.rows.len(), show::MORE));
                 reply.add(Kind::Note, conclusion(&outcome, time));
-                self.outcome = Some(outcome);
+                self.outcome = Some(Outcome { seen: shown, ..outcome });
                 reply
             }
             Err(failure) => {

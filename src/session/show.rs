@@ -22,13 +22,16 @@ pub(super) enum Extent {
     First(usize),
 }
 
-/// The remark about rows of a result that are not shown; empty when all are.
-pub(super) fn left_out(shown: usize, all: usize) -> String {
+/// What to do for more rows, where `:more` can give them.
+pub(super) const MORE: &str = ":more goes on, ";
+
+/// The remark about rows of a result that are not shown, with what to do for the next; empty when all are.
+pub(super) fn left_out(shown: usize, all: usize, next: &str) -> String {
     if shown >= all {
         return String::new();
     }
     let (shown, all) = (grouped(shown as u64), counted(all as u64, "row", "rows"));
-    format!("the first {shown} of {all}; :last all shows all, :last N the first N, :save FILE writes them")
+    format!("the first {shown} of {all}; {next}:last all shows all, :save FILE writes them")
 }
 
 /// How rows are shown.

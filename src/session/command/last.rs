@@ -14,7 +14,8 @@ pub(super) static COMMAND: Command = Command {
 };
 
 fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
-    let Some(outcome) = &session.outcome else { return Reply::error("there is no result yet") };
+    let look = session.look();
+    let Some(outcome) = &mut session.outcome else { return Reply::error("there is no result yet") };
     let extent = match call.rest {
         "" => Extent::Screen,
         "all" => Extent::First(usize::MAX),
@@ -23,7 +24,7 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
             Err(_) => return Reply::error(format!("expected :last, :last all or :last N, found {number:?}")),
         },
     };
-    let mut reply = outcome.shown(&outcome.rows, session.look(), host, extent);
+    let mut reply = outcome.show(look, host, extent);
     if outcome.rows.is_empty() {
         reply.add(Kind::Note, "0 rows");
     }

@@ -15,6 +15,7 @@ mod history;
 mod last;
 mod load;
 mod lookup;
+mod more;
 mod new_file;
 mod open;
 mod param;
@@ -54,6 +55,7 @@ pub(super) static COMMANDS: &[&Command] = &[
     &profile::COMMAND,
     &peek::COMMAND,
     &last::COMMAND,
+    &more::COMMAND,
     &event::COMMAND,
     &table::COMMAND,
     &sort::COMMAND,

@@ -41,8 +41,8 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     let rows = sink.into_rows();
     let read = report.read;
     report.rows = rows.len() as u64;
-    let outcome = Outcome { rows, report, reads: session.format.reads, is_old: false, looked_at: 0 };
-    reply.append(outcome.shown(&outcome.rows, session.look(), host, Extent::Screen));
+    let mut outcome = Outcome { rows, report, reads: session.format.reads, is_old: false, looked_at: 0, seen: 0 };
+    reply.append(outcome.show(session.look(), host, Extent::Screen));
     reply.add(Kind::Note, format!("{} of {}", outcome.rows.len(), counted(read, "event", "events")));
     session.outcome = Some(outcome);
     reply

@@ -30,5 +30,5 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     }
     outcome.rows.sort_by(|a, b| compare_values(a.get(field), b.get(field), descending));
     outcome.looked_at = 0;
-    outcome.shown(&outcome.rows, look, host, Extent::Screen)
+    outcome.show(look, host, Extent::Screen)
 }
