@@ -98,6 +98,33 @@ fn bad_lines_are_counted_and_shown_and_cost_nothing_else() {
 }
 
 #[test]
+fn what_breaks_behind_the_fields_that_the_query_reads_is_no_event() {
+    let folder = folder(&[("tail.ndjson", b"{\"a\":\"1\",\"b\":\"x\"}\n{\"a\":\"2\",\"b\": n/a\"}\n{\"a\":\"3\"}\n")]);
+    for (query, expected) in [
+        ("*", "{\"a\":\"1\",\"b\":\"x\"}\n{\"a\":\"3\"}\n"),
+        ("a=* | c := a", "{\"a\":\"1\",\"b\":\"x\",\"c\":\"1\"}\n{\"a\":\"3\",\"c\":\"3\"}\n"),
+        ("sort(a)", "{\"a\":\"3\"}\n{\"a\":\"1\",\"b\":\"x\"}\n"),
+        ("tail(5) | count()", "{\"_count\":\"2\"}\n"),
+    ] {
+        let output = offscale(folder.path(), &["run", "-q", query, "tail.ndjson"]);
+        assert_eq!(out(&output), expected, "{query}");
+        assert!(err(&output).contains("tail.ndjson:2: "), "{query}: {}", err(&output));
+    }
+    let output = offscale(folder.path(), &["run", "-q", "*", "tail.ndjson", "--format", "json"]);
+    assert!(
+        out(&output)
+            .contains("{\"code\":\"lines-skipped\",\"message\":\"1 record could not be read\\n  tail.ndjson:2: "),
+        "{}",
+        out(&output)
+    );
+    for (format, lines) in [("csv", 3), ("json", 8), ("table", 6)] {
+        let output = offscale(folder.path(), &["run", "-q", "*", "tail.ndjson", "--format", format]);
+        assert!(!out(&output).contains("\"2\"") && !out(&output).contains("2,"), "{format}: {}", out(&output));
+        assert!(out(&output).lines().count() <= lines, "{format}: {}", out(&output));
+    }
+}
+
+#[test]
 fn more_than_five_bad_lines_are_summed_up() {
     let folder = folder(&[
         ("bad.ndjson", "{\"a\":1}\n".to_owned().into_bytes().as_slice()),

@@ -80,6 +80,14 @@ pub trait Sink: Sync {
     /// Adds an event that passed all stages; called by workers.
     fn event(&self, part: &mut Self::Part, event: &Event<'_>);
 
+    /// How much a part holds, for [`Sink::cut`].
+    fn length(&self, _part: &Self::Part) -> usize {
+        0
+    }
+
+    /// Takes back what was added to a part since it held so much: the event turned out to be damaged.
+    fn cut(&self, _part: &mut Self::Part, _length: usize) {}
+
     /// Takes the parts in grid order. `Break` ends the run (a closed pipe).
     fn part(&self, part: Self::Part) -> ControlFlow<()>;
 
@@ -252,6 +260,14 @@ impl Sink for CollectRows {
 
     fn event(&self, part: &mut Vec<Row>, event: &Event<'_>) {
         part.push(event.to_row());
+    }
+
+    fn length(&self, part: &Vec<Row>) -> usize {
+        part.len()
+    }
+
+    fn cut(&self, part: &mut Vec<Row>, length: usize) {
+        part.truncate(length);
     }
 
     fn part(&self, part: Vec<Row>) -> ControlFlow<()> {

@@ -193,6 +193,7 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
             let mut event = Event::load(record, projection, &context.symbols, arena)
                 .map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
             read += 1;
+            let damage = event.damage_cell();
             if time.holds(&event) {
                 if counters.enabled() {
                     counters.map_event(&pipeline.map, event, context, consumer);
@@ -200,7 +201,13 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
                     map_event(&pipeline.map, &mut event, context, consumer);
                 }
             }
-            Ok(())
+            match damage.get() {
+                None => Ok(()),
+                Some(reason) => {
+                    read -= 1;
+                    Err(BadRecord { reason: reason.to_owned() })
+                }
+            }
         });
         read
     }
@@ -224,7 +231,11 @@ impl<'p, S: Sink> Consumer<'p> for ToSink<'_, S> {
     where
         'p: 'e,
     {
-        self.passed += 1;
+        let before = self.sink.length(&self.part);
         self.sink.event(&mut self.part, event);
+        match event.damage() {
+            None => self.passed += 1,
+            Some(_) => self.sink.cut(&mut self.part, before),
+        }
     }
 }

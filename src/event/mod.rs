@@ -9,6 +9,8 @@ pub mod source;
 mod text_source;
 mod undo;
 
+use std::cell::Cell;
+
 use bumpalo::Bump;
 use bumpalo::collections::Vec as ArenaVec;
 use hashbrown::HashMap;
@@ -69,6 +71,8 @@ pub struct Event<'e> {
     shows_record: bool,
     /// Whether a field of the record has got another value, or is gone.
     is_changed: bool,
+    /// Why the record could not be decoded to its end, when all of it was asked for.
+    damage: &'e Cell<Option<&'e str>>,
 }
 
 impl<'e> Event<'e> {
@@ -106,6 +110,7 @@ impl<'e> Event<'e> {
             sorted: None,
             shows_record: true,
             is_changed: false,
+            damage: arena.alloc(Cell::new(None)),
         })
     }
 
@@ -125,6 +130,7 @@ impl<'e> Event<'e> {
             sorted: None,
             shows_record: false,
             is_changed: true,
+            damage: self.damage,
         }
     }
 
@@ -142,6 +148,7 @@ impl<'e> Event<'e> {
             sorted: None,
             shows_record: self.shows_record,
             is_changed: self.is_changed,
+            damage: self.damage,
         }
     }
 
@@ -178,11 +185,26 @@ impl<'e> Event<'e> {
     /// Calls `field` for each field with which the event entered the query: those of its record, and those that the
     /// mapping of its file adds.
     pub fn for_each_entered(&self, field: &mut dyn FnMut(&'e str, &'e str)) {
-        // The record was checked when the event was loaded, so decoding cannot fail now.
-        let _ = match self.mapping {
+        let decoded = match self.mapping {
             None => self.record.for_each(self.arena, field),
             Some(mapping) => mapping.for_each(&self.record, self.arena, field),
         };
+        if let Err(invalid) = decoded {
+            self.damage.set(Some(self.keep(&invalid.to_string())));
+        }
+    }
+
+    /// Why the record turned out not to be valid when it was decoded to its end, of which a query that names few fields needs
+    /// only the beginning. What was made of the event then is not to be kept.
+    #[inline]
+    pub fn damage(&self) -> Option<&'e str> {
+        self.damage.get()
+    }
+
+    /// [`Event::damage`] of this event and of all that are made of it, to be looked at when they are gone.
+    #[inline]
+    pub fn damage_cell(&self) -> &'e Cell<Option<&'e str>> {
+        self.damage
     }
 
     /// The value of a field that the query names.

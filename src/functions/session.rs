@@ -83,7 +83,12 @@ impl Aggregation for Session {
 
     fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
         match self.time.of(event) {
-            Some(time) => state.timed.push((time, event.to_row())),
+            Some(time) => {
+                let row = event.to_row();
+                if event.damage().is_none() {
+                    state.timed.push((time, row));
+                }
+            }
             None => state.timeless += 1,
         }
     }

@@ -111,7 +111,10 @@ impl Aggregation for Transpose {
 
     fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
         if state.rows.len() < self.limit {
-            state.rows.push(event.to_row());
+            let row = event.to_row();
+            if event.damage().is_none() {
+                state.rows.push(row);
+            }
         } else {
             state.cut = true;
         }

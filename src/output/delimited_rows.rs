@@ -44,22 +44,29 @@ impl Lines {
         }
     }
 
-    /// Appends an event.
+    /// Appends an event, unless it turns out to be damaged.
     pub fn push(&mut self, event: &Event<'_>) {
-        self.line(event.arena(), |field| event.for_each(field));
+        self.line(event.arena(), |field| {
+            event.for_each(field);
+            event.damage().is_none()
+        });
     }
 
     /// Appends a result row.
     pub fn push_row(&mut self, row: &Row) {
         let arena = Bump::new();
-        self.line(&arena, |field| row.iter().for_each(|(name, value)| field(name, value)));
+        self.line(&arena, |field| {
+            row.iter().for_each(|(name, value)| field(name, value));
+            true
+        });
     }
 
-    fn line<'t>(&mut self, arena: &'t Bump, fields: impl FnOnce(&mut dyn FnMut(&'t str, &'t str))) {
+    /// Appends what `fields` gives, if it says that it gave all of it.
+    fn line<'t>(&mut self, arena: &'t Bump, fields: impl FnOnce(&mut dyn FnMut(&'t str, &'t str)) -> bool) {
         let mut cells = ArenaVec::new_in(arena);
         cells.resize(self.columns.len(), "");
         let mut last = None;
-        fields(&mut |name, value| {
+        let is_whole = fields(&mut |name, value| {
             let place = self.place(name, last);
             last = Some(place);
             if place >= cells.len() {
@@ -69,7 +76,9 @@ impl Lines {
                 *cell = value;
             }
         });
-        self.write(&cells);
+        if is_whole {
+            self.write(&cells);
+        }
     }
 
     /// The column of a name, which comes after another one of the same event.

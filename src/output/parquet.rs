@@ -38,14 +38,19 @@ impl Batch {
         if self.columns.is_empty() {
             self.columns.resize_with(names.len(), Column::default);
         }
-        event.for_each(&mut |name, value| {
+        let mut fields = bumpalo::collections::Vec::new_in(event.arena());
+        event.for_each(&mut |name, value| fields.push((name, value)));
+        if event.damage().is_some() {
+            return;
+        }
+        for (name, value) in fields {
             if let Some(column) = names.place(name).and_then(|place| self.columns.get_mut(place)) {
                 // Rows since the last value of this column have none.
                 column.levels.resize(self.rows, 0);
                 column.levels.push(1);
                 column.values.push(ByteArray::from(value));
             }
-        });
+        }
         self.rows += 1;
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::Session;
 use super::highlight::{self, Meaning};
+use super::issues;
 use super::words::{counted, elapsed, size};
 use crate::eval::Report;
 use crate::event::Row;
@@ -66,13 +67,14 @@ impl<'p> Page<'p> {
             output: stage.output,
             millis: stage.time.as_secs_f64() * 1000.0,
         };
-        Self {
-            pieces: pieces(query, session),
-            header,
-            facts,
-            stages: report.profile.iter().map(stage).collect(),
-            warnings: report.warnings.iter().map(|warning| (warning.code.name(), warning.message.clone())).collect(),
+        let mut warnings: Vec<(&'static str, String)> =
+            report.warnings.iter().map(|warning| (warning.code.name(), warning.message.clone())).collect();
+        if let Some(input) = session.input() {
+            let issues = issues::warnings(&input.issues());
+            warnings.extend(issues.into_iter().map(|(code, text)| (code.name(), text)));
         }
+        let stages = report.profile.iter().map(stage).collect();
+        Self { pieces: pieces(query, session), header, facts, stages, warnings }
     }
 
     /// Writes these rows in a format, which takes of the page what it has a place for.

@@ -157,8 +157,12 @@ impl Sink for Summarise {
     type Part = Summary;
 
     fn event(&self, part: &mut Summary, event: &Event<'_>) {
-        part.events += 1;
-        event.for_each(&mut |name, value| part.value(name, value));
+        let mut fields = bumpalo::collections::Vec::new_in(event.arena());
+        event.for_each(&mut |name, value| fields.push((name, value)));
+        if event.damage().is_none() {
+            part.events += 1;
+            fields.iter().for_each(|(name, value)| part.value(name, value));
+        }
     }
 
     fn part(&self, part: Summary) -> ControlFlow<()> {

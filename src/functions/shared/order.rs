@@ -166,8 +166,12 @@ impl Ranking {
         if self.limit == 0 || (top.full && !self.beats_worst(top, event)) {
             return;
         }
+        let row = row(event);
+        if event.damage().is_some() {
+            return;
+        }
         let keys = self.columns.iter().map(|column| column.key(event).keep()).collect();
-        top.kept.push(Kept { keys, place, row: row(event) });
+        top.kept.push(Kept { keys, place, row });
         self.trim(top);
     }
 

@@ -21,7 +21,10 @@ impl<W: Walk> Aggregation for Sequence<W> {
     type State = Vec<Row>;
 
     fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
-        state.push(event.to_row());
+        let row = event.to_row();
+        if event.damage().is_none() {
+            state.push(row);
+        }
     }
 
     fn merge(&self, state: &mut Self::State, later: Self::State, _context: &Context) {

@@ -130,7 +130,11 @@ impl Aggregation for KeepRows {
 
     fn update<'e>(&'e self, state: &mut Kept, event: &mut Event<'e>, _context: &'e Context) {
         let time = self.times.iter().find_map(|time| event.get(*time).and_then(number::parse_f64));
-        state.rows.push((time.map(|time| time as i64), self.row(event)));
+        let row = self.row(event);
+        if event.damage().is_some() {
+            return;
+        }
+        state.rows.push((time.map(|time| time as i64), row));
         if let Some(newest) = self.newest
             && state.rows.len() >= newest * 4
         {
