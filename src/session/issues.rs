@@ -3,11 +3,15 @@
 use crate::diagnostic::codes;
 use crate::input::{FileTrouble, IssueReport};
 
+/// A line for each file or folder with trouble.
+pub(super) fn of_files(issues: &IssueReport) -> impl Iterator<Item = String> {
+    let code = |trouble: &FileTrouble| if trouble.lost_input() { codes::LINES_SKIPPED } else { codes::NO_EVENTS };
+    issues.files.iter().map(move |issue| format!("warning[{}]: {issue}", code(&issue.trouble)))
+}
+
 /// The lines; none when everything could be read.
 pub fn lines(issues: &IssueReport) -> Vec<String> {
-    let code = |trouble: &FileTrouble| if trouble.lost_input() { codes::LINES_SKIPPED } else { codes::NO_EVENTS };
-    let mut lines: Vec<String> =
-        issues.files.iter().map(|issue| format!("warning[{}]: {issue}", code(&issue.trouble))).collect();
+    let mut lines: Vec<String> = of_files(issues).collect();
     if issues.bad_records > 0 {
         let count = if issues.bad_records == 1 { "1 record" } else { &format!("{} records", issues.bad_records) };
         lines.push(format!("warning[{}]: {count} could not be read", codes::LINES_SKIPPED));

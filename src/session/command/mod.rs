@@ -9,6 +9,7 @@ mod event;
 mod explain;
 mod fields;
 mod files;
+mod follow;
 mod format;
 mod help;
 mod history;
@@ -53,6 +54,7 @@ pub(super) static COMMANDS: &[&Command] = &[
     &explain::COMMAND,
     &profile::COMMAND,
     &peek::COMMAND,
+    &follow::COMMAND,
     &last::COMMAND,
     &event::COMMAND,
     &table::COMMAND,
