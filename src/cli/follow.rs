@@ -73,7 +73,9 @@ pub fn run(
     }
     if matches!(format.kind, Kind::Page(_)) {
         let name = format.name;
-        return Err(Trouble(format!("--format {name} makes a page, which cannot be written again and again; without --follow it can")));
+        return Err(Trouble(format!(
+            "--format {name} makes a page, which cannot be written again and again; without --follow it can"
+        )));
     }
     let input = run_options.input();
     let present = present(plan, files, &input)?;
@@ -126,9 +128,12 @@ pub fn run(
     } else {
         let Some(appender) = Appender::new(format, settings) else {
             let name = format.name;
-            return Err(Trouble(format!("--format {name} with --follow needs a query with an aggregate, such as count() or timeChart()")));
+            return Err(Trouble(format!(
+                "--format {name} with --follow needs a query with an aggregate, such as count() or timeChart()"
+            )));
         };
-        let mut audience = Append { out, sink: RowSink(Mutex::new(Appended { appender, lost: Vec::new(), closed: None })) };
+        let mut audience =
+            Append { out, sink: RowSink(Mutex::new(Appended { appender, lost: Vec::new(), closed: None })) };
         let report = following.run(&mut audience);
         written(audience.sink.0.into_inner().unwrap_or_else(PoisonError::into_inner).closed)?;
         report
@@ -313,13 +318,15 @@ impl Audience for Again<'_> {
         let Out { format, settings, zone, .. } = self.out;
         if let Some(screen) = &mut self.screen {
             let size = terminal_size::terminal_size();
-            let (width, height) = size.map_or((80, 24), |(width, height)| (usize::from(width.0), usize::from(height.0)));
+            let (width, height) =
+                size.map_or((80, 24), |(width, height)| (usize::from(width.0), usize::from(height.0)));
             let settings = Settings { width: Some(width), ..settings.clone() };
             let text = screen.result(&rows, status, &Drawing { format, settings, height, zone });
             return self.write(|out| out.write_all(text.as_bytes()));
         }
-        // The first result of nothing is none; later ones count only when something has changed.
-        let is_same = self.last.as_ref().map_or(rows.is_empty() && !status.is_last, |last| *last == rows);
+        // Of nothing there is no result before the end, and later ones count only when something has changed.
+        let is_nothing = (status.read == 0 || rows.is_empty()) && !status.is_last;
+        let is_same = self.last.as_ref().map_or(is_nothing, |last| *last == rows);
         if is_same {
             return ControlFlow::Continue(());
         }

@@ -86,8 +86,7 @@ impl Appender {
             writer.write_record(None::<&[u8]>)?;
             self.columns = found;
         } else {
-            let is_new =
-                |name: &&FieldName| self.columns.place(name).is_none() && !self.without_place.contains(name);
+            let is_new = |name: &&FieldName| self.columns.place(name).is_none() && !self.without_place.contains(name);
             without_place.extend(found.names().iter().filter(is_new).cloned());
             self.without_place.extend(without_place.iter().cloned());
         }
@@ -184,12 +183,7 @@ impl Appender {
 ///
 /// # Errors
 /// When `out` fails.
-pub fn write_again(
-    format: &Format,
-    results: &Results<'_>,
-    settings: &Settings,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn write_again(format: &Format, results: &Results<'_>, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
     if format.name != super::json::FORMAT.name {
         format.write(results, settings, out)?;
         return out.write_all(b"\n");

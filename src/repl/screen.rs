@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::eval::{Progress, Stop};
-use crate::session::{Host, Kind, Reply};
 use crate::session::words::{counted, size};
+use crate::session::{Block, Host, Kind, Reply};
 
 /// A run that is over sooner shows no progress.
 const PATIENCE: Duration = Duration::from_millis(400);
@@ -99,7 +99,7 @@ impl Host for Screen {
     }
 
     fn show(&self, kind: Kind, text: &str) {
-        super::show(&Reply::of(kind, text));
+        super::show(&Reply { blocks: vec![Block { kind, text: text.to_owned() }], ..Reply::default() });
     }
 
     fn width(&self) -> Option<usize> {

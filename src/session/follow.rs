@@ -1,6 +1,7 @@
 //! Follows the loaded files with a query of an interactive session, and keeps the last result.
 
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::kept::{KeepRows, Outcome};
@@ -39,7 +40,8 @@ impl Session {
             Err(at) => return reply.then(Next::Edit(format!("{BEFORE}{text}"), BEFORE.len() + at)),
         };
         let input = InputOptions { keep_bytes: 0, ..self.input_options.clone() };
-        let opened = present(&plan, &self.paths, &input).and_then(|present| Ok((present, Follow::open(&self.paths, input)?)));
+        let opened =
+            present(&plan, &self.paths, &input).and_then(|present| Ok((present, Follow::open(&self.paths, input)?)));
         let (present, follow) = match opened {
             Ok(opened) => opened,
             Err(error) => return Reply::error(error),
@@ -51,7 +53,12 @@ impl Session {
             host.show(block.kind, &block.text);
         }
         let stop = || host.stop();
-        let progress = |at| host.progress(at);
+        let is_caught_up = AtomicBool::new(false);
+        let progress = |at| {
+            if !is_caught_up.load(Ordering::Relaxed) {
+                host.progress(at);
+            }
+        };
         let options = Options {
             threads: self.threads.max(1),
             strict: self.strict,
@@ -59,19 +66,20 @@ impl Session {
             progress: Some(&progress),
             ..Options::default()
         };
-        let following =
-            Following { plan: &plan, follow: &follow, present: &*present, options: &options, every: EVERY, until_idle: None };
+        let following = Following {
+            plan: &plan,
+            follow: &follow,
+            present: &*present,
+            options: &options,
+            every: EVERY,
+            until_idle: None,
+        };
         let format = match self.format.kind {
             output::Kind::Page(_) => super::FOR_PEOPLE,
             output::Kind::Picture(_) if !plan.pipeline.has_aggregate() => super::FOR_PEOPLE,
             _ => self.format,
         };
-        let settings = Settings {
-            width: host.width(),
-            color: host.color(),
-            ascii: self.ascii,
-            ..Settings::default()
-        };
+        let settings = Settings { width: host.width(), color: host.color(), ascii: self.ascii, ..Settings::default() };
         let mut watcher = Watcher {
             host,
             format,
@@ -82,6 +90,7 @@ impl Session {
             sink: KeepRows::default(),
             shown: 0,
             rows: None,
+            is_caught_up: &is_caught_up,
         };
         host.begin();
         let begin = Instant::now();
@@ -123,6 +132,7 @@ struct Watcher<'w> {
     shown: usize,
     /// The last result of an aggregate.
     rows: Option<Vec<Row>>,
+    is_caught_up: &'w AtomicBool,
 }
 
 impl Audience for Watcher<'_> {
@@ -138,7 +148,7 @@ impl Audience for Watcher<'_> {
         self.shown = all;
         if left_out > 0 {
             let left_out = counted(left_out as u64, "row", "rows");
-            self.host.show(Kind::Note, &format!("... {left_out} before these; the result keeps them"));
+            self.host.show(Kind::Note, &format!("... {left_out} before these; the result keeps them\n"));
         }
         let mut text = Vec::new();
         if let Some(appender) = &mut self.appender {
@@ -163,11 +173,12 @@ impl Audience for Watcher<'_> {
 
     fn tell(&mut self, message: &str) {
         self.host.show(Kind::Data, &self.screen.clear());
-        self.host.show(Kind::Warning, message);
+        self.host.show(Kind::Warning, &format!("{message}\n"));
         self.host.show(Kind::Data, &self.screen.again());
     }
 
     fn caught_up(&mut self) {
+        self.is_caught_up.store(true, Ordering::Relaxed);
         self.host.end();
     }
 }

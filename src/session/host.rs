@@ -24,7 +24,7 @@ pub trait Host: Sync {
         false
     }
 
-    /// Shows a text at once, before the command that it belongs to is over.
+    /// Shows a text at once, as it is, before the command that it belongs to is over.
     fn show(&self, _kind: Kind, _text: &str) {}
 
     /// Columns of the screen; `None` where text may be as wide as it is.

@@ -81,7 +81,8 @@ pub fn present(plan: &Plan, paths: &[String], options: &InputOptions) -> Result<
     if plan.subqueries.is_empty() {
         return Ok(Box::new(RowSource::new(Vec::new(), 1)));
     }
-    let once = |path: &&String| *path == "-" || std::fs::metadata(path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir());
+    let once =
+        |path: &&String| *path == "-" || std::fs::metadata(path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir());
     if let Some(path) = paths.iter().find(once) {
         let reason = "this query has subqueries, which need all events before the first; a pipe can be read only once. \
                       Write the events to a file and follow that";
@@ -143,7 +144,9 @@ impl Following<'_> {
                 if audience.result(rows, &pace.status(&live)).is_break() {
                     return Ok(live.report());
                 }
-                (has_changed, shown) = (false, Some(Instant::now()));
+                has_changed = false;
+                // Before the first event there was not much to see.
+                shown = (live.read() > 0).then(Instant::now);
             }
             if look.is_over || self.until_idle.is_some_and(|idle| last_news.elapsed() >= idle) {
                 break;

@@ -46,7 +46,8 @@ impl LiveScreen {
         let mut facts = clock(drawing.zone);
         let _ = write!(facts, "  {} read", counted(status.read, "event", "events"));
         if let Some(rate) = status.rate {
-            let _ = write!(facts, ", {} a second", if rate < 10.0 { format!("{rate:.1}") } else { grouped(rate as u64) });
+            let _ =
+                write!(facts, ", {} a second", if rate < 10.0 { format!("{rate:.1}") } else { grouped(rate as u64) });
         }
         let all = counted(rows.len() as u64, "row", "rows");
         let _ = match shown < rows.len() {

@@ -88,8 +88,9 @@ impl Found {
     /// Paths that stand for nothing yet.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
         let is_missing = |path: &&String| {
-            let is_there = Path::new(path.as_str()).exists();
-            !is_there && Walk::new(&InputOptions::default(), &IssueLog::default()).add(path).is_err()
+            let (options, log) = (InputOptions::default(), IssueLog::default());
+            let mut walk = Walk::new(&options, &log);
+            walk.add(path).is_err() || walk.into_files().is_empty()
         };
         self.paths.iter().filter(is_missing).map(String::as_str)
     }
@@ -124,5 +125,6 @@ impl Found {
 pub(super) fn is_older_copy(name: &str, original: &str) -> bool {
     let Some(rest) = name.strip_prefix(original).and_then(|rest| rest.strip_prefix(['.', '-'])) else { return false };
     let rest = [".gz", ".zst", ".xz", ".bz2"].iter().find_map(|ending| rest.strip_suffix(ending)).unwrap_or(rest);
-    rest == "old" || (!rest.is_empty() && rest.chars().all(|letter| letter.is_ascii_digit() || "-_.T:".contains(letter)))
+    rest == "old"
+        || (!rest.is_empty() && rest.chars().all(|letter| letter.is_ascii_digit() || "-_.T:".contains(letter)))
 }

@@ -112,7 +112,8 @@ impl GrowingText {
         }
         let mut ends = memchr::memchr_iter(b'\n', head);
         let enough = match (ends.next(), ends.next()) {
-            (None, _) => head.len() >= HEAD,
+            _ if head.len() >= HEAD => true,
+            (None, _) => false,
             // The first line tells only when it is an object.
             (Some(end), None) => options.format.is_some() || settled || is_object(head.get(..end).unwrap_or(&[])),
             (Some(_), Some(_)) => true,

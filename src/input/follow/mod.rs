@@ -10,7 +10,7 @@ mod growing;
 mod pipe;
 mod tail;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -54,8 +54,8 @@ struct State {
     growing: Vec<Growing>,
     found: Found,
     opener: Option<Arc<Opener>>,
-    /// Files whose end has come and that may still be found under another name.
-    left: BTreeSet<Identity>,
+    /// Files that were read to their end and may be found under another name, with the bytes read of them.
+    left: BTreeMap<Identity, u64>,
     /// The place in `growing` of the pass that is under way.
     at: usize,
 }
@@ -83,18 +83,13 @@ impl Follow {
         let present = |log: &IssueLog| Arc::new(found.walk(&options, log));
         // Two lists of the same: one stays as it is now, for what events are completed from.
         let files = present(&log);
+        log.forget_empty_folders();
         let mut aidmaster = Walk::new(&options, &log);
         options.aidmaster.iter().try_for_each(|path| aidmaster.add(path))?;
         let directory = Arc::new(Directory::new(files, Arc::new(aidmaster.into_files()), options.clone()));
         let mappings = Arc::new(Mappings::new(directory.clone()));
-        let mut state = State {
-            files: Vec::new(),
-            growing: Vec::new(),
-            found,
-            opener: None,
-            left: BTreeSet::new(),
-            at: 0,
-        };
+        let mut state =
+            State { files: Vec::new(), growing: Vec::new(), found, opener: None, left: BTreeMap::new(), at: 0 };
         for (name, reader) in pipes {
             let number = state.files.len();
             state.files.push(InputFile::new(name, 0, Place::Memory(Arc::default()), true));
@@ -112,7 +107,7 @@ impl Follow {
 
     /// What to say at the beginning: which paths are waited for.
     pub fn waits_for(&self) -> Vec<String> {
-        self.state().found.missing().map(|path| format!("{path}: not there yet; waiting for it")).collect()
+        self.state().found.missing().map(|path| format!("{path}: nothing there yet; waiting")).collect()
     }
 
     /// Looks for news, without reading any.
@@ -146,7 +141,7 @@ impl Follow {
             Source::Tail(tail) => {
                 let stays = !tail.is_over_for_good();
                 if !stays && let Some(identity) = tail.identity() {
-                    left.insert(identity);
+                    left.insert(identity, tail.bytes_read());
                 }
                 stays
             }
@@ -226,15 +221,26 @@ impl State {
                 Source::Pipe(_) => None,
             })
             .collect();
-        for file in files {
-            let followed = self.growing.iter().filter(|one| {
-                matches!(&one.source, Source::Tail(tail) if !tail.is_leaving()) || !matches!(one.source, Source::Tail(_))
+        let files: Vec<(InputFile, Option<Identity>)> = files
+            .into_iter()
+            .map(|file| {
+                let identity = file.path().and_then(Identity::of_path);
+                (file, identity)
+            })
+            .collect();
+        // What is gone may give its identity to another file.
+        self.left.retain(|left, _| files.iter().any(|(_, identity)| identity == &Some(*left)));
+        let followed = self.growing.iter().filter(|one| match &one.source {
+            Source::Tail(tail) => !tail.is_leaving(),
+            Source::Pipe(_) => true,
+        });
+        let names = followed.filter_map(|one| self.files.get(one.file)).map(|file| file.name.clone());
+        let mut names: BTreeSet<String> = names.collect();
+        for (file, identity) in files {
+            let is_known = identity.is_some_and(|identity| {
+                known.contains(&identity) || self.left.get(&identity).is_some_and(|read| *read == file.bytes)
             });
-            let names: Vec<&str> =
-                followed.filter_map(|one| self.files.get(one.file)).map(|file| file.name.as_str()).collect();
-            let identity = file.path().and_then(Identity::of_path);
-            let is_known = identity.is_some_and(|identity| known.contains(&identity) || self.left.contains(&identity));
-            if names.contains(&file.name.as_str()) || is_known {
+            if names.contains(&file.name) || is_known {
                 continue;
             }
             if let Some(original) = names.iter().find(|name| found::is_older_copy(&file.name, name)) {
@@ -244,6 +250,7 @@ impl State {
                 continue;
             }
             messages.push(format!("{}: new, read as well", file.name));
+            names.insert(file.name.clone());
             self.add(file, false);
         }
     }

@@ -60,14 +60,7 @@ impl Pipe {
                 }
             }
         });
-        Self {
-            blocks,
-            came: Vec::new(),
-            text: GrowingText::new(),
-            mode: Mode::Unknown,
-            failure: None,
-            ended: false,
-        }
+        Self { blocks, came: Vec::new(), text: GrowingText::new(), mode: Mode::Unknown, failure: None, ended: false }
     }
 
     pub fn is_over(&self) -> bool {

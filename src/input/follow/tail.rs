@@ -12,7 +12,7 @@ use crate::input::issues::FileTrouble;
 use crate::input::line_file::read_at;
 use crate::input::opener::{Opener, View};
 use crate::input::pieces::Pieces;
-use crate::input::reader::{FileReader, Piece};
+use crate::input::reader::{FileReader, HEAD, Piece};
 use crate::input::walk;
 
 /// Of more files than this only those that are being read are held open.
@@ -113,6 +113,10 @@ impl Tail {
 
     pub fn identity(&self) -> Option<Identity> {
         self.identity.or_else(|| Identity::of_path(&self.path))
+    }
+
+    pub fn bytes_read(&self) -> u64 {
+        self.read
     }
 
     pub fn is_leaving(&self) -> bool {
@@ -232,7 +236,9 @@ impl Tail {
                 Mode::Unknown if self.is_whole => return self.open_whole(file, number, opener),
                 Mode::Unknown | Mode::Text(_) => {}
             }
-            let more = match self.fill(target, opener) {
+            // The beginning tells what it is.
+            let wanted = if matches!(self.mode, Mode::Unknown) { target.max(HEAD) } else { target };
+            let more = match self.fill(wanted, opener) {
                 Ok(more) => more,
                 Err(error) => {
                     opener.shared.log.file(number, FileTrouble::Broken(walk::describe(&error)));
@@ -284,12 +290,7 @@ impl Tail {
     }
 
     /// Begins to read a file that is not followed.
-    fn open_whole(
-        &mut self,
-        file: &InputFile,
-        number: usize,
-        opener: &Opener,
-    ) -> Option<(Arc<Piece>, Arc<View>)> {
+    fn open_whole(&mut self, file: &InputFile, number: usize, opener: &Opener) -> Option<(Arc<Piece>, Arc<View>)> {
         if !self.present && !self.ended && self.changed.elapsed() < SETTLED {
             return None;
         }
