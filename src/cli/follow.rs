@@ -26,13 +26,18 @@ use crate::value::time::{Zone, parse_duration};
 /// A screen is drawn anew at most so often.
 const SCREEN: Duration = Duration::from_millis(250);
 
+/// What help says at its end.
+pub const MORE_HELP: &str = "\
+With --follow, rows of a query without an aggregate are appended as they come. The result of an aggregate is drawn anew on a \
+terminal (table, chart, markdown), else written again after each change: each result with an empty line behind it, JSON with \
+each document on a line. Compressed files and event logs are read once. A file that is replaced or becomes shorter is read \
+from its start. --start, --end and now() are those of the start, and subqueries (join, defineTable) see what was there then.";
+
 /// How input is followed.
 #[derive(Args, Clone, Debug)]
 pub struct FollowOptions {
-    /// Go on as lines are added to the files, files come into the folders, or standard input delivers; Ctrl-C ends. Rows of
-    /// a filter are appended; a result with an aggregate is drawn anew on a terminal, else written again after each change.
-    /// --start, --end and now() are those of the start
-    #[arg(long)]
+    /// Go on as lines are added to the files, files come into the folders, or standard input delivers; Ctrl-C ends
+    #[arg(long, conflicts_with = "profile")]
     pub follow: bool,
     /// With --follow: the least time between two results that are written again
     #[arg(long, value_name = "DURATION", value_parser = duration, default_value = "1s", requires = "follow")]

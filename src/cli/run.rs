@@ -17,6 +17,7 @@ use crate::session::{Session, profile};
 
 /// Run a query over event files
 #[derive(Args)]
+#[command(after_help = follow::MORE_HELP)]
 pub struct Arguments {
     /// QUERY.logscale (or the name of a shipped query), then event files, folders, patterns, or - for stdin
     #[arg(value_name = "QUERY|FILE")]

@@ -22,6 +22,8 @@ use crate::value::time::Zone;
 const EVERY: Duration = Duration::from_millis(250);
 /// Of rows that come at once only the last ones are shown.
 const SHOWN: usize = 40;
+/// Takes away what the terminal shows of Ctrl-C.
+const NO_ECHO: &str = "\r\u{1b}[K";
 /// What stands before a query that comes back for editing.
 const BEFORE: &str = ":follow ";
 
@@ -96,6 +98,7 @@ impl Session {
         let begin = Instant::now();
         let result = following.run(&mut watcher);
         host.end();
+        host.show(Kind::Data, NO_ECHO);
         host.show(Kind::Data, &watcher.screen.clear());
         match result {
             Ok(report) => {
@@ -142,7 +145,10 @@ impl Audience for Watcher<'_> {
         &self.sink
     }
 
-    fn appended(&mut self, _: &Status) -> ControlFlow<()> {
+    fn appended(&mut self, status: &Status) -> ControlFlow<()> {
+        if status.is_last {
+            self.host.show(Kind::Data, NO_ECHO);
+        }
         let (rows, all) = self.sink.since(self.shown, SHOWN);
         let left_out = all - self.shown - rows.len();
         self.shown = all;

@@ -121,7 +121,7 @@ impl Following<'_> {
                 let few = Options { threads: 1, ..*self.options };
                 let options = if latest > MANY { self.options } else { &few };
                 latest = live.update(self.follow, options, audience.sink())?;
-                if !caught_up {
+                if !std::mem::replace(&mut caught_up, true) {
                     audience.caught_up();
                 }
                 said.after(self.follow, &live, audience);
@@ -135,8 +135,10 @@ impl Following<'_> {
                 ending = ending.or(live.stopped());
             } else {
                 latest = 0;
+                if !std::mem::replace(&mut caught_up, true) {
+                    audience.caught_up();
+                }
             }
-            caught_up = true;
             let is_due = shown.is_none_or(|shown| shown.elapsed() >= self.every);
             if live.has_aggregate() && has_changed && is_due && ending.is_none() && !look.is_over {
                 let rows = live.rows()?;
@@ -175,7 +177,8 @@ impl Following<'_> {
             let rest = live.update(self.follow, &options, audience.sink())?;
             said.after(self.follow, live, audience);
             pace.add(live.read());
-            if rest > 0 && !live.has_aggregate() && audience.appended(&pace.status(live)).is_break() {
+            let status = Status { is_last: true, ..pace.status(live) };
+            if rest > 0 && !live.has_aggregate() && audience.appended(&status).is_break() {
                 return Ok(live.report());
             }
         }

@@ -1,6 +1,5 @@
 //! A result on a terminal that is drawn anew when it changes, and what is said above it.
 
-use std::fmt::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::live::Status;
@@ -43,21 +42,25 @@ impl LiveScreen {
         self.size = (drawing.settings.width.unwrap_or(80), drawing.height.max(LOWEST));
         // The line of facts and the one of the cursor.
         let (mut text, shown) = fitting(rows, drawing, self.size.1 - 2);
-        let mut facts = clock(drawing.zone);
-        let _ = write!(facts, "  {} read", counted(status.read, "event", "events"));
-        if let Some(rate) = status.rate {
-            let _ =
-                write!(facts, ", {} a second", if rate < 10.0 { format!("{rate:.1}") } else { grouped(rate as u64) });
-        }
         let all = counted(rows.len() as u64, "row", "rows");
-        let _ = match shown < rows.len() {
-            true => write!(facts, "; the first {} of {all}", grouped(shown as u64)),
-            false => write!(facts, "; {all}"),
-        };
-        if !status.is_last {
-            facts.push_str("; Ctrl-C ends");
+        let mut facts = vec![format!("{}  {} read", clock(drawing.zone), counted(status.read, "event", "events"))];
+        facts.extend(status.rate.map(|rate| {
+            let rate = if rate < 10.0 { format!("{rate:.1}") } else { grouped(rate as u64) };
+            format!(", {rate} a second")
+        }));
+        facts.push(match shown < rows.len() {
+            true => format!("; the first {} of {all}", grouped(shown as u64)),
+            false => format!("; {all}"),
+        });
+        facts.extend((!status.is_last).then(|| "; Ctrl-C ends".to_owned()));
+        let mut room = self.size.0;
+        for fact in facts {
+            // What does not fit is left out whole.
+            if let Some(left) = room.checked_sub(fact.len()) {
+                text.push_str(&fact);
+                room = left;
+            }
         }
-        text.extend(facts.chars().take(self.size.0));
         text.push('\n');
         self.text = text;
         self.frame.replace(&self.text, self.size)

@@ -119,7 +119,7 @@ impl Call<'_> {
 }
 
 /// What is meant of several commands that begin alike: what people type most.
-const USUAL: &[&str] = &["edit", "fields", "help", "load", "param", "save"];
+const USUAL: &[&str] = &["edit", "fields", "format", "help", "load", "param", "save"];
 
 /// The command of that name, or the only one whose name begins so, or the usual one of them.
 ///
