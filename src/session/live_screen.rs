@@ -126,7 +126,7 @@ mod tests {
             let lines = text.matches('\n').count();
             assert!((12..20).contains(&lines), "{lines} lines of {text}");
             assert!(text.contains("1,234 events read, 3.2 a second; "), "{text}");
-            assert_eq!(text.contains("the first 15 of 100 rows"), format.name == "table", "{text}");
+            assert_eq!(text.contains("the first 14 of 100 rows"), format.name == "table", "{text}");
             assert_eq!(screen.again().matches('\n').count(), lines);
         }
     }
