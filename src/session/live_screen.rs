@@ -44,14 +44,14 @@ impl LiveScreen {
         let (mut text, shown) = fitting(rows, drawing, self.size.1 - 2);
         let all = counted(rows.len() as u64, "row", "rows");
         let mut facts = vec![format!("{}  {} read", clock(drawing.zone), counted(status.read, "event", "events"))];
-        facts.extend(status.rate.map(|rate| {
-            let rate = if rate < 10.0 { format!("{rate:.1}") } else { grouped(rate as u64) };
-            format!(", {rate} a second")
-        }));
         facts.push(match shown < rows.len() {
             true => format!("; the first {} of {all}", grouped(shown as u64)),
             false => format!("; {all}"),
         });
+        facts.extend(status.rate.map(|rate| {
+            let rate = if rate < 10.0 { format!("{rate:.1}") } else { grouped(rate as u64) };
+            format!("; {rate} a second")
+        }));
         facts.extend((!status.is_last).then(|| "; Ctrl-C ends".to_owned()));
         let mut room = self.size.0;
         for fact in facts {
@@ -118,14 +118,14 @@ mod tests {
         let zone = Zone::utc();
         for format in ["table", "chart"] {
             let Some(format) = Format::named(format) else { continue };
-            let settings = Settings { width: Some(60), ..Settings::default() };
+            let settings = Settings { width: Some(90), ..Settings::default() };
             let drawing = Drawing { format, settings, height: 20, zone: &zone };
             let mut screen = LiveScreen::default();
             let status = Status { read: 1234, rate: Some(3.25), is_last: false };
             let text = screen.result(&rows, &status, &drawing);
             let lines = text.matches('\n').count();
             assert!((12..20).contains(&lines), "{lines} lines of {text}");
-            assert!(text.contains("1,234 events read, 3.2 a second; "), "{text}");
+            assert!(text.contains("1,234 events read; ") && text.contains("; 3.2 a second; Ctrl-C ends"), "{text}");
             assert_eq!(text.contains("the first 14 of 100 rows"), format.name == "table", "{text}");
             assert_eq!(screen.again().matches('\n').count(), lines);
         }
