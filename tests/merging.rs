@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use bumpalo::Bump;
 use offscale::eval;
+use offscale::event::source::EventSource;
 use offscale::event::{Event, Projection, Record, Row, TextSource};
 use offscale::exec::pipeline::{Reduce, map_event};
 use offscale::exec::{Context, Settings, States};
@@ -79,6 +80,9 @@ const QUERIES: &[&str] = &[
     "groupBy(k, function=slidingWindow([sum(v), selectLast(t)], events=3))",
     "appendAggregation({groupBy(k) | sum(_count)})",
 ];
+
+/// Queries without an aggregate.
+const STREAMING: &[&str] = &["v > 3", "k=a | x := v + 1 | select([x, t])", "s=* | case { v > 3 | m := 1; * | m := 2 }"];
 
 fn line() -> impl Strategy<Value = String> {
     let time = prop_oneof![1 => Just(None), 9 => (0i64..90).prop_map(Some)];
@@ -171,6 +175,25 @@ proptest! {
             let parts = cuts.windows(2).map(|cut| partial(&plan, &lines[cut[0]..cut[1]], &context)).collect();
             let merged = merged(&plan, parts, &choices, &context);
             prop_assert_eq!(&merged, &serial(&plan, &lines), "{} over {:#?} cut at {:?}", query, lines, cuts);
+        }
+    }
+
+    /// Results in between leave the state alone.
+    #[test]
+    fn input_that_comes_in_parts_gives_the_serial_result(
+        lines in prop::collection::vec(line(), 0..40),
+        cuts in prop::collection::vec(0usize..40, 0..6),
+    ) {
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(lines.len())).collect();
+        cuts.extend([0, lines.len()]);
+        cuts.sort_unstable();
+        let parts: Vec<TextSource> =
+            cuts.windows(2).map(|cut| TextSource::new(&lines[cut[0]..cut[1]].join("\n"), 7)).collect();
+        let parts: Vec<&dyn EventSource> = parts.iter().map(|part| part as &dyn EventSource).collect();
+        for query in QUERIES.iter().chain(STREAMING) {
+            let plan = compile(query);
+            let rows = eval::live::collect(&plan, &parts, &eval::Options::default()).unwrap();
+            prop_assert_eq!(&rows, &serial(&plan, &lines), "{} over {:#?} cut at {:?}", query, lines, cuts);
         }
     }
 }

@@ -3,6 +3,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
 
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -85,6 +86,34 @@ fn a_run_is_stopped_and_the_session_goes_on() {
     session.send_line("code=7 | select(code)").unwrap();
     answered(&mut session, "1 row, ");
     session.send_control('d').unwrap();
+    session.exp_eof().unwrap();
+}
+
+#[test]
+fn a_query_follows_until_it_is_stopped_and_its_result_stays() {
+    let folder = folder(300);
+    let mut session = session(folder.path());
+    let append = |count: usize| {
+        let file = std::fs::OpenOptions::new().append(true).open(folder.path().join("events.ndjson"));
+        file.unwrap().write_all("{\"FileName\":\"new.exe\"}\n".repeat(count).as_bytes()).unwrap();
+    };
+    session.send_line(":follow groupBy(FileName)").unwrap();
+    session.exp_string("  300 events read; 3 rows; Ctrl-C ends").unwrap();
+    append(7);
+    session.exp_string("  307 events read; 4 rows; ").unwrap();
+    session.send_control(CONTROL_C).unwrap();
+    answered(&mut session, "4 rows, 307 events read");
+    session.send_line(":table FileName").unwrap();
+    answered(&mut session, "new.exe");
+    // Rows of a filter are appended.
+    session.send_line(":follow FileName=new.exe | n := 5 * 5").unwrap();
+    session.exp_string("new.exe   25").unwrap();
+    append(1);
+    append(1);
+    session.exp_string("new.exe   25").unwrap();
+    session.send_control(CONTROL_C).unwrap();
+    answered(&mut session, "9 rows, ");
+    session.send_line(":quit").unwrap();
     session.exp_eof().unwrap();
 }
 

@@ -9,7 +9,7 @@ use super::memory::resident_bytes;
 use super::options::{QueryOptions, RunOptions};
 use super::progress::ProgressBar;
 use super::sink::{Closed, StreamSink};
-use super::{Exit, Outcome, Trouble, complain, input_issues, query_text};
+use super::{Exit, Outcome, Trouble, complain, follow, input_issues, query_text};
 use crate::eval::{CollectRows, Options, Report, Stop};
 use crate::output::{self, Format, Kind};
 use crate::session::page::Page;
@@ -17,6 +17,7 @@ use crate::session::{Session, profile};
 
 /// Run a query over event files
 #[derive(Args)]
+#[command(after_help = follow::MORE_HELP)]
 pub struct Arguments {
     /// QUERY.logscale (or the name of a shipped query), then event files, folders, patterns, or - for stdin
     #[arg(value_name = "QUERY|FILE")]
@@ -40,6 +41,8 @@ pub struct Arguments {
     /// Exit with code 1 when there is no result
     #[arg(long)]
     fail_if_empty: bool,
+    #[command(flatten)]
+    follow: follow::FollowOptions,
 }
 
 /// The output format of that name.
@@ -62,6 +65,20 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let (plan, diagnostics) = session.compile(&source.text, format.reads);
     query_text::show_for_run(&diagnostics, &source);
     let Some(plan) = plan else { return Ok(Exit::Usage) };
+    let settings = output::Settings {
+        width: terminal.then(super::terminal_width),
+        color: terminal && super::colored_stdout(),
+        ascii: arguments.ascii,
+        zone: plan.settings.zone.clone(),
+        ..output::Settings::default()
+    };
+    if arguments.follow.follow {
+        let Some(report) = follow::run(&plan, &files, format, &settings, &arguments.run_options, &arguments.follow)?
+        else {
+            return Ok(Exit::Limit);
+        };
+        return Ok(arguments.exit(report.lost_input, report.rows));
+    }
     if !files.is_empty() {
         session.load(&files)?;
     } else if plan.pipeline.source.is_none() {
@@ -79,13 +96,6 @@ pub fn run(arguments: &Arguments) -> Outcome {
         interrupt: Some(&interrupt),
         progress: bar.is_shown().then_some(&progress as _),
         ..Options::default()
-    };
-    let settings = output::Settings {
-        width: terminal.then(super::terminal_width),
-        color: terminal && super::colored_stdout(),
-        ascii: arguments.ascii,
-        zone: plan.settings.zone.clone(),
-        ..output::Settings::default()
     };
     let begin = std::time::Instant::now();
     let report = match format.kind {
@@ -153,12 +163,19 @@ fn conclude(arguments: &Arguments, session: &Session, report: &Report) -> Exit {
         }
         Some(Stop::Cancelled) | None => {}
     }
-    if lost && arguments.run_options.strict {
-        Exit::Skipped
-    } else if (arguments.fail_if_any && report.rows > 0) || (arguments.fail_if_empty && report.rows == 0) {
-        Exit::Found
-    } else {
-        Exit::Done
+    arguments.exit(lost, report.rows)
+}
+
+impl Arguments {
+    /// The exit code of a run that came to its end.
+    fn exit(&self, lost_input: bool, rows: u64) -> Exit {
+        if lost_input && self.run_options.strict {
+            Exit::Skipped
+        } else if (self.fail_if_any && rows > 0) || (self.fail_if_empty && rows == 0) {
+            Exit::Found
+        } else {
+            Exit::Done
+        }
     }
 }
 

@@ -55,6 +55,17 @@ impl StreamSink {
         }
     }
 
+    /// Writes out what waits; `Break` when nothing can be written any more.
+    pub fn flush(&self) -> ControlFlow<()> {
+        let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
+        if out.closed.is_none()
+            && let Err(error) = out.out.flush()
+        {
+            out.closed = Some(error.into());
+        }
+        if out.closed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
     fn write(&self, bytes: &[u8]) -> ControlFlow<()> {
         let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
         if out.closed.is_none()

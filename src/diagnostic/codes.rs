@@ -137,5 +137,7 @@ codes! {
     NO_TIMESTAMP "no-timestamp" Warning "Events have no @timestamp; the input order stands in for it." "";
     LINES_SKIPPED "lines-skipped" Warning "Input could not be read and was skipped." "";
     STATE "state" Error "A partial result could not be written or read as bytes." "";
+    CANNOT_FOLLOW "cannot-follow" Error "A query that makes its own events has no input to follow." "";
+    STATIC_TABLES "static-tables" Warning "Subqueries see what was there when following began, and nothing that came later." "";
     NO_EVENTS "no-events" Warning "An input file holds no events." "";
 }

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, VecDeque};
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::profile::Counters;
 use super::{Options, Sink, Stop};
 use crate::diagnostic::codes;
 use crate::exec::{Aggregate, Context, Pipeline, States};
@@ -20,6 +19,15 @@ pub(super) enum Outcome<P> {
     Part(P, u64),
     /// A partial state of the aggregate.
     States(Box<dyn States>),
+}
+
+/// What came of all chunks.
+pub(super) struct Merged {
+    /// The states of the aggregate; none without an aggregate or without chunks.
+    pub states: Option<Box<dyn States>>,
+    /// How many results the sink has got.
+    pub rows: u64,
+    pub stopped: Option<Stop>,
 }
 
 pub(super) struct Merge<'m, S: Sink> {
@@ -53,12 +61,18 @@ struct State<P> {
 }
 
 impl<'m, S: Sink> Merge<'m, S> {
-    pub(super) fn new(pipeline: &'m Pipeline, sink: &'m S, options: &Options<'_>) -> Self {
+    /// Begins with the states of what came before this input, if there are any.
+    pub(super) fn new(
+        pipeline: &'m Pipeline,
+        sink: &'m S,
+        options: &Options<'_>,
+        states: Option<Box<dyn States>>,
+    ) -> Self {
         let state = State {
             next: 0,
             waiting: BTreeMap::new(),
             held: 0,
-            states: None,
+            states,
             merging: false,
             rows: 0,
             over: false,
@@ -183,18 +197,10 @@ impl<'m, S: Sink> Merge<'m, S> {
         }
     }
 
-    /// Finishes the aggregate and delivers its rows; says how many results there are.
-    pub(super) fn finish(self, context: &Context, counters: &mut Counters) -> (u64, Option<Stop>) {
-        let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if let Some(reduction) = &self.pipeline.reduce {
-            let mut states = state.states.take().unwrap_or_else(|| reduction.aggregate.start());
-            let rows = counters.finish(reduction, &mut *states, context);
-            state.rows = rows.len() as u64;
-            if !context.failed() {
-                let _ = self.sink.rows(rows);
-            }
-        }
-        (state.rows, state.stopped)
+    /// What has been merged.
+    pub(super) fn into_merged(self) -> Merged {
+        let State { states, rows, stopped, .. } = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Merged { states, rows, stopped }
     }
 }
 

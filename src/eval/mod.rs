@@ -3,6 +3,7 @@
 //! Chunks of the input's fixed grid are mapped and reduced on their own, by whichever worker is free, and their outcomes
 //! are merged in grid order. One thread is the case of one worker.
 
+pub mod live;
 mod merge;
 mod profile;
 mod worker;
@@ -115,23 +116,10 @@ pub struct Report {
 /// # Errors
 /// When the query fails while it runs; results may have been delivered before.
 pub fn run<S: Sink>(plan: &Plan, source: &dyn EventSource, options: &Options<'_>, sink: &S) -> Result<Report, Failure> {
-    let mut shared = Shared {
-        settings: plan.settings.clone(),
-        symbols: plan.symbols.clone(),
-        record_projection: Projection::new(&plan.symbols, plan.settings.lenient, false, None).checking(options.strict),
-        strict: options.strict,
-        row_projection: Arc::new(Projection::new(&plan.symbols, plan.settings.lenient, true, None)),
-        tables: Arc::default(),
-    };
     let mut report = Report::default();
-    for (number, subquery) in plan.subqueries.iter().enumerate() {
-        let mut request = plan.subquery_requests.get(number).cloned().unwrap_or_default();
-        request.strict = options.strict;
-        let rows = run_subquery(subquery, &request, &shared, source, options, &mut report)?;
-        if report.stopped.is_some() {
-            return Ok(report);
-        }
-        Arc::make_mut(&mut shared.tables).push(Arc::new(Table::from_rows(rows)));
+    let shared = prepare(plan, source, options, &mut report)?;
+    if report.stopped.is_some() {
+        return Ok(report);
     }
     let mut request = plan.request.clone();
     request.strict = options.strict;
@@ -146,6 +134,33 @@ pub fn run<S: Sink>(plan: &Plan, source: &dyn EventSource, options: &Options<'_>
         );
     }
     Ok(report)
+}
+
+/// What all passes of a plan share, with the rows of its subqueries; some are missing when the report says that it stopped.
+fn prepare(
+    plan: &Plan,
+    source: &dyn EventSource,
+    options: &Options<'_>,
+    report: &mut Report,
+) -> Result<Shared, Failure> {
+    let mut shared = Shared {
+        settings: plan.settings.clone(),
+        symbols: plan.symbols.clone(),
+        record_projection: Projection::new(&plan.symbols, plan.settings.lenient, false, None).checking(options.strict),
+        strict: options.strict,
+        row_projection: Arc::new(Projection::new(&plan.symbols, plan.settings.lenient, true, None)),
+        tables: Arc::default(),
+    };
+    for (number, subquery) in plan.subqueries.iter().enumerate() {
+        let mut request = plan.subquery_requests.get(number).cloned().unwrap_or_default();
+        request.strict = options.strict;
+        let rows = run_subquery(subquery, &request, &shared, source, options, report)?;
+        if report.stopped.is_some() {
+            break;
+        }
+        Arc::make_mut(&mut shared.tables).push(Arc::new(Table::from_rows(rows)));
+    }
+    Ok(shared)
 }
 
 /// Runs a plan and keeps all results as rows.

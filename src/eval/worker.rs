@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use bumpalo::Bump;
 
-use super::merge::{Merge, Outcome};
+use super::merge::{Merge, Merged, Outcome};
 use super::profile::Counters;
 use super::{Interval, Options, Pass, Progress, Report, Shared, Sink};
 use crate::event::mapping::Mapped;
@@ -14,14 +14,14 @@ use crate::event::source::{BadRecord, Chunk, EventSource, Part};
 use crate::event::{Event, Projection, Record};
 use crate::exec::context::{Failure, Warnings};
 use crate::exec::pipeline::{Consumer, Reduce, map_event};
-use crate::exec::{Context, Pipeline};
+use crate::exec::{Context, Pipeline, States};
 use crate::symbol::Symbol;
 use crate::value::number;
 
 /// Results of a chunk that are handed to the merge before its end, so that they do not pile up.
 const INSTALLMENT: u64 = 4096;
 
-/// Runs one pass with all its workers.
+/// Runs one pass with all its workers, and finishes its aggregate.
 pub(super) fn run<S: Sink>(
     pass: &Pass<'_>,
     shared: &Shared,
@@ -30,8 +30,38 @@ pub(super) fn run<S: Sink>(
     sink: &S,
     report: &mut Report,
 ) -> Result<(), Failure> {
+    let (mut merged, mut counters) = read(pass, shared, source, options, sink, report, None)?;
+    report.stopped = report.stopped.or(merged.stopped);
+    let context = shared.context();
+    if let Some(reduction) = &pass.pipeline.reduce {
+        let mut states = merged.states.take().unwrap_or_else(|| reduction.aggregate.start());
+        let rows = counters.finish(reduction, &mut *states, &context);
+        merged.rows = rows.len() as u64;
+        if !context.failed() {
+            let _ = sink.rows(rows);
+        }
+    }
+    report.rows += merged.rows;
+    if options.profile {
+        report.profile = counters.into_profile(pass.pipeline);
+    }
+    let (warnings, failure) = context.into_findings();
+    report.warnings.absorb(warnings);
+    failure.map_or(Ok(()), Err)
+}
+
+/// Maps and reduces all chunks of a source. `states` are those of the input before it.
+pub(super) fn read<S: Sink>(
+    pass: &Pass<'_>,
+    shared: &Shared,
+    source: &dyn EventSource,
+    options: &Options<'_>,
+    sink: &S,
+    report: &mut Report,
+    states: Option<Box<dyn States>>,
+) -> Result<(Merged, Counters), Failure> {
     let reading = source.open(pass.request);
-    let merge = Merge::new(pass.pipeline, sink, options);
+    let merge = Merge::new(pass.pipeline, sink, options, states);
     let read = AtomicU64::new(0);
     let work = || {
         let context = shared.context();
@@ -91,16 +121,7 @@ pub(super) fn run<S: Sink>(
     if let Some(failure) = failure {
         return Err(failure);
     }
-    let context = shared.context();
-    let (rows, stopped) = merge.finish(&context, &mut counters);
-    report.rows += rows;
-    report.stopped = report.stopped.or(stopped);
-    if options.profile {
-        report.profile = counters.into_profile(pass.pipeline);
-    }
-    let (warnings, failure) = context.into_findings();
-    report.warnings.absorb(warnings);
-    failure.map_or(Ok(()), Err)
+    Ok((merge.into_merged(), counters))
 }
 
 /// The interval test of a pass.

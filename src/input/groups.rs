@@ -16,6 +16,16 @@ pub(super) const SHORTEST_PIECE: usize = 128 << 10;
 /// The last place at which the lines can be cut, as far as the window shows. The lines behind it are needed to tell which
 /// events go on.
 pub(super) fn last_border(bytes: &[u8]) -> Option<usize> {
+    border(bytes, CLOSE, bytes.len())
+}
+
+/// The last place up to `settled` at which the lines can be cut, when all lines of the events that begin before it are there.
+pub(super) fn settled_border(bytes: &[u8], settled: usize) -> Option<usize> {
+    border(bytes, 0, settled)
+}
+
+/// The last place at or before `most` with `behind` lines behind it that has no event on both sides.
+fn border(bytes: &[u8], behind: usize, most: usize) -> Option<usize> {
     let end = memchr::memrchr(b'\n', bytes)? + 1;
     let near = end.saturating_sub(WINDOW);
     let from = match near {
@@ -35,10 +45,13 @@ pub(super) fn last_border(bytes: &[u8]) -> Option<usize> {
     }
     // From the end: what no line behind it belongs to can be cut off there.
     let mut earliest = usize::MAX;
-    let mut border = None;
+    let mut border = (behind == 0 && end <= most).then_some(end);
+    if border.is_some() {
+        return border;
+    }
     for (place, (start, first)) in lines.iter().enumerate().rev() {
         earliest = earliest.min(*first);
-        if earliest >= place && place > 0 && place + CLOSE <= lines.len() {
+        if earliest >= place && place > 0 && place + behind <= lines.len() && *start <= most {
             border = Some(*start);
             break;
         }

@@ -133,6 +133,11 @@ impl IssueLog {
         self.state().walked.push(FileIssue { file, trouble });
     }
 
+    /// Forgets folders without files: some may come.
+    pub fn forget_empty_folders(&self) {
+        self.state().walked.retain(|issue| !matches!(issue.trouble, FileTrouble::EmptyFolder(_)));
+    }
+
     /// Counts files of a folder that are left out.
     pub fn left_out(&self, count: u64) {
         self.state().left_out += count;

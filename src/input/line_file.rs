@@ -95,11 +95,12 @@ impl Stretch {
             buffer.grow(count);
         }
         let body = if self.json { Body::JsonLines } else { Body::PlainLines };
-        Ok(Piece { bytes: buffer, start: 0, offset: self.range.start, body, last: self.last })
+        Ok(Piece { bytes: buffer, start: 0, offset: self.range.start, body, last: self.last, line: None })
     }
 }
 
-fn read_at(file: &File, room: &mut [u8], place: u64) -> io::Result<usize> {
+/// Reads at a place of a file.
+pub(super) fn read_at(file: &File, room: &mut [u8], place: u64) -> io::Result<usize> {
     loop {
         #[cfg(unix)]
         let result = std::os::unix::fs::FileExt::read_at(file, room, place);

@@ -12,6 +12,7 @@ mod detect;
 mod directory;
 mod documents;
 mod evtx;
+mod follow;
 mod format;
 mod groups;
 mod issues;
@@ -35,6 +36,7 @@ mod walk;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+pub use follow::{Follow, Look};
 pub use format::Format;
 pub use issues::{BadLine, FileIssue, FileTrouble, IssueReport};
 pub use mapping::{Choice, MappingRow};
@@ -128,6 +130,19 @@ pub struct InputFile {
 }
 
 impl InputFile {
+    /// A file of which nothing is known yet.
+    fn new(name: String, bytes: u64, place: Place, named: bool) -> Self {
+        let (found, shape, kept) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { name, bytes, place, named, folder: None, written: None, found, shape, kept }
+    }
+
+    /// The file of that name as it is now, of which nothing is known yet.
+    fn again(&self) -> Option<Self> {
+        let bytes = std::fs::metadata(self.path()?).map_or(0, |facts| facts.len());
+        let new = Self::new(self.name.clone(), bytes, self.place.clone(), self.named);
+        Some(Self { folder: self.folder, written: self.written, ..new })
+    }
+
     /// Path on disk, if it has one.
     pub fn path(&self) -> Option<&Path> {
         match &self.place {

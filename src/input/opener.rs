@@ -162,7 +162,7 @@ impl Opener {
     }
 
     /// The view of a file; the last one where nothing differs.
-    fn view(&self, file: &InputFile) -> Arc<View> {
+    pub fn view(&self, file: &InputFile) -> Arc<View> {
         let (shape, mapped) = match (&self.mappings, file.shape.get()) {
             (Some(mappings), Some(shape)) => (shape.clone(), mappings.mapped(shape, file.written)),
             _ => (Shape::plain(), None),

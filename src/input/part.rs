@@ -275,6 +275,7 @@ impl BadRecords<'_> {
         if piece.last && end == piece.bytes.len() && unfinished {
             reason.push_str("; the file ends in the middle of this record");
         }
-        shared.log.record(*file, offset, None, reason);
+        let line = piece.line.map(|first| first + memchr::memchr_iter(b'\n', self.part.bytes(0, start)).count() as u64);
+        shared.log.record(*file, offset, line, reason);
     }
 }

@@ -14,7 +14,7 @@ use super::stream::{Compression, Stream};
 use super::{Format, InputFile, InputOptions, evtx, groups, samples, walk};
 
 /// How much of a file is looked at to tell its format, in bytes.
-const HEAD: usize = 256 << 10;
+pub(super) const HEAD: usize = 256 << 10;
 
 /// A record this long is not waited for: its parts are taken for records, which then show as bad ones.
 pub(super) const LONGEST: usize = 1 << 28;
@@ -47,9 +47,12 @@ pub(super) struct Piece {
     pub body: Body,
     /// Whether the file ends with it.
     pub last: bool,
+    /// The line of the file on which `bytes` begin, from 1, where it is known.
+    pub line: Option<u64>,
 }
 
-enum Layout {
+/// How records lie in a file.
+pub(super) enum Layout {
     Lines(Format),
     Documents(DocumentSplitter),
     Cells {
@@ -103,14 +106,7 @@ impl FileReader {
         let _ = file.found.set((format, stream.compression));
         file.shape.get_or_init(|| samples::shape(&head, complete, format, options.map));
         let skip = if head.starts_with(BOM) { BOM.len() } else { 0 };
-        let cells = |delimiter| Layout::Cells { splitter: Delimited::new(delimiter), header: None, delimiter };
-        let layout = match format {
-            Format::Ndjson | Format::Lines | Format::Auditd => Layout::Lines(format),
-            Format::Evtx => Layout::EventLog { at_start: true },
-            Format::Json => Layout::Documents(DocumentSplitter::new()),
-            Format::Csv => cells(detect::delimiter(&head)),
-            Format::Tsv => cells(b'\t'),
-        };
+        let layout = Layout::of(format, &head);
         Ok(Self { stream, layout, carry: head, offset: 0, skip, has_events: false, cut_in_list: false, ended: false })
     }
 
@@ -157,13 +153,13 @@ impl FileReader {
         if buffer.is_empty() {
             return None;
         }
-        let (start, body) = self.body(&buffer, spans);
+        let (start, body) = self.layout.body(&buffer, spans);
         self.has_events |= match &body {
             Body::Documents(spans) => !spans.is_empty(),
             Body::EventLog => buffer.len() > start,
             _ => buffer.iter().skip(start).any(|b| !b.is_ascii_whitespace()),
         };
-        let piece = Piece { start, offset: self.offset, body, last: self.ended, bytes: buffer };
+        let piece = Piece { start, offset: self.offset, body, last: self.ended, line: None, bytes: buffer };
         self.offset += piece.bytes.len() as u64;
         Some(piece)
     }
@@ -187,28 +183,6 @@ impl FileReader {
         self.carry
     }
 
-    fn body(&mut self, bytes: &[u8], spans: Vec<Range<usize>>) -> (usize, Body) {
-        match &mut self.layout {
-            Layout::Lines(Format::Ndjson) => (0, Body::JsonLines),
-            Layout::Lines(Format::Auditd) => (0, Body::AuditLines),
-            Layout::Lines(_) => (0, Body::PlainLines),
-            Layout::Documents(_) => (0, Body::Documents(spans)),
-            Layout::Cells { header: Some(header), delimiter, .. } => (0, Body::Cells(header.clone(), *delimiter)),
-            Layout::EventLog { at_start } => {
-                let start = if std::mem::take(at_start) { evtx::header_bytes(bytes) } else { 0 };
-                (start, Body::EventLog)
-            }
-            Layout::Cells { header, delimiter, .. } => {
-                let mut first = Delimited::new(*delimiter);
-                let end = first.next_end(bytes).unwrap_or(bytes.len());
-                let line = String::from_utf8_lossy(bytes.get(..end).unwrap_or(&[]));
-                let made = Arc::new(Header::new(&line, *delimiter));
-                *header = Some(made.clone());
-                (end, Body::Cells(made, *delimiter))
-            }
-        }
-    }
-
     /// What is to be said about the file once it has been read.
     pub fn trouble(&self) -> Option<FileTrouble> {
         match &self.stream.failure {
@@ -227,8 +201,43 @@ impl FileReader {
 type Cut = (usize, Vec<Range<usize>>);
 
 impl Layout {
+    /// The layout of a file of that format which begins with `head`.
+    pub fn of(format: Format, head: &[u8]) -> Self {
+        let cells = |delimiter| Self::Cells { splitter: Delimited::new(delimiter), header: None, delimiter };
+        match format {
+            Format::Ndjson | Format::Lines | Format::Auditd => Self::Lines(format),
+            Format::Evtx => Self::EventLog { at_start: true },
+            Format::Json => Self::Documents(DocumentSplitter::new()),
+            Format::Csv => cells(detect::delimiter(head)),
+            Format::Tsv => cells(b'\t'),
+        }
+    }
+
+    /// What the records of a piece are, and where they begin in it.
+    pub fn body(&mut self, bytes: &[u8], spans: Vec<Range<usize>>) -> (usize, Body) {
+        match self {
+            Self::Lines(Format::Ndjson) => (0, Body::JsonLines),
+            Self::Lines(Format::Auditd) => (0, Body::AuditLines),
+            Self::Lines(_) => (0, Body::PlainLines),
+            Self::Documents(_) => (0, Body::Documents(spans)),
+            Self::Cells { header: Some(header), delimiter, .. } => (0, Body::Cells(header.clone(), *delimiter)),
+            Self::EventLog { at_start } => {
+                let start = if std::mem::take(at_start) { evtx::header_bytes(bytes) } else { 0 };
+                (start, Body::EventLog)
+            }
+            Self::Cells { header, delimiter, .. } => {
+                let mut first = Delimited::new(*delimiter);
+                let end = first.next_end(bytes).unwrap_or(bytes.len());
+                let line = String::from_utf8_lossy(bytes.get(..end).unwrap_or(&[]));
+                let made = Arc::new(Header::new(&line, *delimiter));
+                *header = Some(made.clone());
+                (end, Body::Cells(made, *delimiter))
+            }
+        }
+    }
+
     /// The last place to cut in the bytes; those up to `before` were looked at already and hold none.
-    fn cut(&mut self, bytes: &[u8], before: usize) -> Option<Cut> {
+    pub fn cut(&mut self, bytes: &[u8], before: usize) -> Option<Cut> {
         match self {
             Self::Lines(Format::Auditd) => groups::last_border(bytes).map(|cut| (cut, Vec::new())),
             Self::EventLog { at_start } => evtx::cut(bytes, *at_start).map(|cut| (cut, Vec::new())),
@@ -256,7 +265,8 @@ impl Layout {
         }
     }
 
-    fn cut_at_end(&mut self, bytes: &[u8], cut_in_list: &mut bool) -> Cut {
+    /// The same for bytes after which nothing comes.
+    pub fn cut_at_end(&mut self, bytes: &[u8], cut_in_list: &mut bool) -> Cut {
         match self {
             Self::Lines(_) | Self::EventLog { .. } => (bytes.len(), Vec::new()),
             Self::Documents(splitter) => {

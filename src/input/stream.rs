@@ -29,7 +29,8 @@ impl Compression {
         }
     }
 
-    fn of(head: &[u8]) -> Self {
+    /// How a file that begins with `head` is stored.
+    pub(super) fn of(head: &[u8]) -> Self {
         match head {
             [0x1f, 0x8b, ..] => Self::Gzip,
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Self::Zstd,

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use globset::GlobBuilder;
@@ -53,8 +53,7 @@ impl<'o> Walk<'o> {
         let folder = Inventory::of_path(Path::new(&name)).filter(|_| self.options.map != Choice::None);
         let written = modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
         let written = written.and_then(|since| i64::try_from(since.as_millis()).ok());
-        let (found, shape, kept) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        self.files.push(InputFile { name, bytes, place, named, folder, written, found, shape, kept });
+        self.files.push(InputFile { folder, written, ..InputFile::new(name, bytes, place, named) });
     }
 
     fn stdin(&mut self) -> std::io::Result<Arc<Vec<u8>>> {

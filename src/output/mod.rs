@@ -1,10 +1,12 @@
 //! Results as text: one file for each format, and the one table that lists them.
 
+mod appender;
 mod chart;
 mod columns;
 mod csv;
 mod delimited;
 mod delimited_rows;
+mod frame;
 mod html;
 mod json;
 pub mod json_text;
@@ -23,9 +25,11 @@ pub mod wrap;
 
 use std::io::{self, Write};
 
+pub use appender::{Appender, write_again};
 pub use chart::{span_text, sparkline};
 pub use delimited::Delimited;
 pub use delimited_rows::{Document, Lines};
+pub use frame::Frame;
 pub use records::record as write_record;
 
 use crate::event::{Event, Row};

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::eval::{Progress, Stop};
-use crate::session::Host;
 use crate::session::words::{counted, size};
+use crate::session::{Block, Host, Kind, Reply};
 
 /// A run that is over sooner shows no progress.
 const PATIENCE: Duration = Duration::from_millis(400);
@@ -92,6 +92,14 @@ impl Host for Screen {
         if std::mem::take(&mut line.is_shown) {
             let _ = write!(std::io::stderr().lock(), "\r\u{1b}[K");
         }
+    }
+
+    fn can_follow(&self) -> bool {
+        self.interactive && std::io::stdout().is_terminal()
+    }
+
+    fn show(&self, kind: Kind, text: &str) {
+        super::show(&Reply { blocks: vec![Block { kind, text: text.to_owned() }], ..Reply::default() });
     }
 
     fn width(&self) -> Option<usize> {

@@ -1,5 +1,6 @@
 //! What a session asks of the place it runs in: the size of the screen, the clock, whether to stop.
 
+use super::Kind;
 use crate::eval::{Progress, Stop};
 
 /// The surroundings of a session. The defaults fit a place without screen, clock and interruption.
@@ -17,6 +18,14 @@ pub trait Host: Sync {
 
     /// The run is over.
     fn end(&self) {}
+
+    /// Whether it shows texts while a command is at work and the user can stop it: without both nothing can be followed.
+    fn can_follow(&self) -> bool {
+        false
+    }
+
+    /// Shows a text at once, as it is, before the command that it belongs to is over.
+    fn show(&self, _kind: Kind, _text: &str) {}
 
     /// Columns of the screen; `None` where text may be as wide as it is.
     fn width(&self) -> Option<usize> {

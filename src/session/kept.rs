@@ -94,6 +94,14 @@ impl KeepRows {
         Self { kept: Mutex::default(), is_full: AtomicBool::new(false), most }
     }
 
+    /// Those of the rows from a number on, at most the last `most` of them, and how many there are in all.
+    pub fn since(&self, number: usize, most: usize) -> (Vec<Row>, usize) {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let rows = &kept.0;
+        let new = rows.get(number.max(rows.len().saturating_sub(most))..).unwrap_or_default();
+        (new.to_vec(), rows.len())
+    }
+
     /// The rows.
     pub fn into_rows(self) -> Vec<Row> {
         self.kept.into_inner().unwrap_or_else(PoisonError::into_inner).0

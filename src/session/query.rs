@@ -169,7 +169,7 @@ impl Session {
 }
 
 /// The last line under a result: counts, time, and why it is not the whole truth.
-fn conclusion(outcome: &Outcome, time: Duration) -> String {
+pub(super) fn conclusion(outcome: &Outcome, time: Duration) -> String {
     let rows = counted(outcome.report.rows, "row", "rows");
     let events = counted(outcome.report.read, "event", "events");
     let mut text = format!("{rows}, {events} read, {}", elapsed(time));

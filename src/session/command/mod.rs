@@ -9,6 +9,7 @@ mod event;
 mod explain;
 mod fields;
 mod files;
+mod follow;
 mod format;
 mod help;
 mod history;
@@ -54,6 +55,7 @@ pub(super) static COMMANDS: &[&Command] = &[
     &explain::COMMAND,
     &profile::COMMAND,
     &peek::COMMAND,
+    &follow::COMMAND,
     &last::COMMAND,
     &more::COMMAND,
     &event::COMMAND,
@@ -119,7 +121,7 @@ impl Call<'_> {
 }
 
 /// What is meant of several commands that begin alike: what people type most.
-const USUAL: &[&str] = &["edit", "fields", "help", "load", "param", "save"];
+const USUAL: &[&str] = &["edit", "fields", "format", "help", "load", "param", "save"];
 
 /// The command of that name, or the only one whose name begins so, or the usual one of them.
 ///
