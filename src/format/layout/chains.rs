@@ -22,12 +22,26 @@ impl<'t> Layout<'t> {
             words.push(text);
             words.push(Doc::text(" "));
         }
-        parts.push(Doc::line());
+        // Behind a blank a colon would be the arrow of a branch.
+        let glued = words.is_empty() && self.is_glued() && self.before().ends_with(':');
+        if !glued {
+            parts.push(Doc::line());
+        }
         if words.is_empty() {
             parts.extend(self.take_own());
         }
         parts.extend(words);
         parts
+    }
+
+    /// The text of the token before the next, where it is of the chain.
+    fn before(&self) -> &str {
+        self.tokens.get(self.at.wrapping_sub(1)).map_or("", |token| token.source)
+    }
+
+    /// Whether nothing stood between the token before and the next.
+    fn is_glued(&self) -> bool {
+        self.tokens.get(self.at.wrapping_sub(1)).is_some_and(|token| token.span.end() == self.here())
     }
 
     /// Moves the comments around the operator: those at its line's end to the operand before it where they share its
@@ -48,8 +62,8 @@ impl<'t> Layout<'t> {
         };
         let stays = new_line || token.before.iter().any(|note| note.own);
         let mut parts = Vec::new();
-        if !stays {
-            parts.extend(token.before.drain(..).filter(|_| !after.is_empty() || !own_behind.is_empty()).map(|note| Doc::trailing(note.text)));
+        if !stays && !(after.is_empty() && own_behind.is_empty()) {
+            parts.extend(token.before.drain(..).map(|note| Doc::trailing(note.text)));
         }
         for mut note in after {
             if stays {
