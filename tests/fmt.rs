@@ -80,7 +80,8 @@ fn files_of_every_kind_in_a_folder() {
 
 #[test]
 fn a_query_with_errors_stays_and_the_others_are_formatted() {
-    let folder = folder(&[("bad.logscale", "a=\"open\n"), ("good.logscale", "a=1"), ("rule.yml", "x: 1\ncql: |\n  a=\"open\n")]);
+    let folder =
+        folder(&[("bad.logscale", "a=\"open\n"), ("good.logscale", "a=1"), ("rule.yml", "x: 1\ncql: |\n  a=\"open\n")]);
     let output = offscale(folder.path(), &["fmt", "."]);
     assert_eq!(output.status.code(), Some(2));
     let messages = err(&output);
@@ -118,7 +119,8 @@ fn the_difference_is_shown() {
     let folder = folder(&[("a.logscale", "a = 1\n| b=2\n| count()\n")]);
     let output = offscale(folder.path(), &["fmt", "--diff", "a.logscale"]);
     assert_eq!(output.status.code(), Some(1));
-    let expected = "--- a.logscale\n+++ a.logscale (formatted)\n@@ -1,3 +1,3 @@\n a = 1\n-| b=2\n+| b = 2\n | count()\n";
+    let expected =
+        "--- a.logscale\n+++ a.logscale (formatted)\n@@ -1,3 +1,3 @@\n a = 1\n-| b=2\n+| b = 2\n | count()\n";
     assert_eq!(out(&output), expected);
     assert_eq!(read(&folder, "a.logscale"), "a = 1\n| b=2\n| count()\n");
 }

@@ -59,7 +59,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let options = Options { functions: &names, ..Options::default() };
     let (stdin, paths): (Vec<_>, Vec<_>) = arguments.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
     if stdin.is_empty() && paths.is_empty() && arguments.query.is_none() {
-        return Err(Trouble("nothing to format: name files or folders, - for standard input, or give -q 'QUERY'".to_owned()));
+        return Err(Trouble(
+            "nothing to format: name files or folders, - for standard input, or give -q 'QUERY'".to_owned(),
+        ));
     }
     let mut count = Count::default();
     if let Some(query) = &arguments.query {
@@ -96,7 +98,11 @@ impl Count {
             parts.push(format!("{} {}", files(self.changed), if dry { "would change" } else { "formatted" }));
         }
         if self.unchanged > 0 {
-            parts.push(format!("{} left as {}", files(self.unchanged), if self.unchanged == 1 { "it is" } else { "they are" }));
+            parts.push(format!(
+                "{} left as {}",
+                files(self.unchanged),
+                if self.unchanged == 1 { "it is" } else { "they are" }
+            ));
         }
         if self.failed > 0 {
             parts.push(format!("{} not formatted", files(self.failed)));

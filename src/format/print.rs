@@ -187,7 +187,13 @@ impl<'t> Printer<'t> {
                 Kind::Line(flat) if mode == Mode::Flat => flat.len(),
                 Kind::Line(_) | Kind::Hard => return true,
                 Kind::Blank => 0,
-                Kind::Broken(text) => if mode == Mode::Broken { text.len() } else { 0 },
+                Kind::Broken(text) => {
+                    if mode == Mode::Broken {
+                        text.len()
+                    } else {
+                        0
+                    }
+                }
                 Kind::Concat(inner) => {
                     parts.extend(inner.iter().rev().map(|part| (mode, part)));
                     0

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::ast::convert::glued_text;
 use crate::ast::visit::{self, Visitor};
 use crate::ast::{
-    Call, Element, Expr, ExprKind, Filter, FilterKind, NumberOperand, Parameter, Pipeline, Query, SavedCall, Step, StepKind,
+    Call, Element, Expr, ExprKind, Filter, FilterKind, NumberOperand, Parameter, Pipeline, Query, SavedCall, Step,
+    StepKind,
 };
 use crate::source::Span;
 

@@ -134,7 +134,9 @@ mod tests {
 
     #[test]
     fn yaml_that_is_no_block_stays() {
-        for text in ["cql: a=1\n", "cql: >\n  a=1\n", "cql: |2\n    a=1\n", "cql: |\n", "cql: |\nb: 1\n", "cql: \"a=1\"\n"] {
+        for text in
+            ["cql: a=1\n", "cql: >\n  a=1\n", "cql: |2\n    a=1\n", "cql: |\n", "cql: |\nb: 1\n", "cql: \"a=1\"\n"]
+        {
             assert_eq!(rewritten(text, Host::Yaml), text);
         }
     }
@@ -149,7 +151,8 @@ mod tests {
     #[test]
     fn markdown_fences() {
         let text = "# T\n\n```cql\na=1|count()\n```\n\n- item\n\n  ```logscale title\n  a=1\n  ```\n\n```text\n```cql\n\n~~~humio\nb=2\n~~~\n";
-        let expected = text.replace("a=1|count()", "a = 1\n| count()").replace("  a=1\n", "  a = 1\n").replace("b=2", "b = 2");
+        let expected =
+            text.replace("a=1|count()", "a = 1\n| count()").replace("  a=1\n", "  a = 1\n").replace("b=2", "b = 2");
         // The fence behind `text` closes only with a bare fence.
         let expected = expected.replace("~~~humio\nb = 2", "~~~humio\nb=2");
         assert_eq!(rewritten(text, Host::Markdown), expected);

@@ -48,6 +48,9 @@ impl<'t> Layout<'t> {
             arguments.push(Argued { doc: Doc::concat(vec![prefix.clone(), value.clone()]), comma: self.comma() });
             last = Some(Last { argument, prefix, value, rung: self.rung.take() });
         }
+        if let Some(last) = arguments.last_mut() {
+            last.comma.extend(self.take_inline());
+        }
         let own = self.take_own();
         if arguments.is_empty() && own.is_empty() {
             let mut items = Vec::new();

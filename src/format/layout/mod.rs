@@ -154,6 +154,16 @@ impl<'t> Layout<'t> {
         parts
     }
 
+    /// Takes the comments between the last token and the closer, which is next, when they share a line.
+    fn take_inline(&mut self) -> Option<Doc<'t>> {
+        let token = self.tokens.get_mut(self.at)?;
+        if token.before.is_empty() || token.new_line {
+            return None;
+        }
+        let notes = token.before.drain(..).flat_map(|note| [Doc::gap(), Doc::text(note.text)]);
+        Some(Doc::concat(notes.collect()))
+    }
+
     /// An empty line where one stands before the next token or its comments.
     fn take_blank(&mut self) -> Option<Doc<'t>> {
         let token = self.tokens.get_mut(self.at)?;
@@ -246,6 +256,9 @@ impl<'t> Layout<'t> {
         for item in items {
             inner.push(if inner.is_empty() { edge() } else { Doc::line() });
             inner.push(item);
+        }
+        if !inner.is_empty() {
+            inner.extend(self.take_inline());
         }
         let own = self.take_own();
         let empty = inner.is_empty() && own.is_empty();
