@@ -160,6 +160,22 @@ fn line_ends_and_byte_order_marks_stay() {
     assert_eq!(formatted("  // only this").unwrap(), "// only this\n");
 }
 
+/// Deep queries cost no more than long ones.
+#[test]
+fn deep_queries() {
+    let nested = |open: &str, inner: &str, close: &str| format!("{}{inner}{}", open.repeat(60), close.repeat(60));
+    for text in [
+        nested("if(a == 1, then=2, else=", "3", ")"),
+        nested("f({", "a=1", "})"),
+        nested("case { a=1 | ", "b=2", " ; * }"),
+        nested("(a=1 or ", "b=2", ")"),
+        nested("groupBy(a, function=[", "count()", "])"),
+    ] {
+        let query = if text.starts_with("if") { format!("x := {text}") } else { text };
+        assert_eq!(fault(&query), None);
+    }
+}
+
 /// Comments begin only where a token may (language notes 2.1).
 #[test]
 fn comments_are_told_from_words_texts_and_regexes() {
