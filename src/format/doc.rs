@@ -163,6 +163,11 @@ impl<'t> Doc<'t> {
     pub fn break_group(&self) -> Self {
         match &*self.kind {
             Kind::Group { inner, .. } => Self::new(Kind::Group { inner: inner.clone(), broken: true }, self.shape),
+            // `([` and `])`: the inner bracket.
+            Kind::Concat(parts) => {
+                let broken = parts.iter().map(Self::break_group).collect();
+                Self::new(Kind::Concat(broken), self.shape)
+            }
             _ => self.clone(),
         }
     }

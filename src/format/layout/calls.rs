@@ -1,5 +1,6 @@
 //! Calls and their arguments.
 
+use super::expressions::opens;
 use super::{Layout, is_closer};
 use crate::ast::{Argument, Call, ExprKind};
 use crate::format::doc::{Doc, Fit};
@@ -220,7 +221,7 @@ impl<'t> List<'_, 't> {
         parts.push(last.prefix.clone());
         let head = Doc::concat(parts);
         let simple = !head.forced() && !head.ends_with_comment() && !head.begins_with_comment();
-        if !opens(last.argument) || !simple || last.value.begins_with_comment() {
+        if !opens(&last.argument.value) || !simple || last.value.begins_with_comment() {
             return None;
         }
         let mut parts = vec![head, last.value.break_group()];
@@ -258,15 +259,6 @@ fn is_if(call: &Call) -> bool {
 
 fn start_of(argument: &Argument) -> usize {
     argument.name.as_ref().map_or(argument.value.span.start(), |name| name.span.start())
-}
-
-/// Whether the value opens a bracket that the closing parenthesis may follow.
-fn opens(argument: &Argument) -> bool {
-    match &argument.value.kind {
-        ExprKind::Array(elements) => !elements.is_empty(),
-        ExprKind::Subquery(_) => true,
-        _ => false,
-    }
 }
 
 fn is_leaf(kind: &ExprKind) -> bool {

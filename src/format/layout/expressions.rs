@@ -25,8 +25,13 @@ impl<'t> Layout<'t> {
             }
             ExprKind::Group(inner) if self.at_token("(", inner.span.start()) => {
                 let open = self.token();
+                let bracketed = opens(inner);
                 let inner = self.expr_in(inner, false);
-                self.bracket(open, vec![inner], false)
+                if bracketed && !open.ends_with_comment() && !inner.begins_with_comment() && self.at_bare(")") {
+                    Doc::concat(vec![open, inner, self.token()])
+                } else {
+                    self.bracket(open, vec![inner], false)
+                }
             }
             ExprKind::Call(call) => self.call(call),
             ExprKind::Array(elements) => self.array(elements),
@@ -147,6 +152,16 @@ impl<'t> Layout<'t> {
             }
         }
         Doc::concat(parts)
+    }
+}
+
+/// Whether the value is a bracket, perhaps in parentheses, which may open on the line of what it belongs to.
+pub(super) fn opens(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Array(elements) => !elements.is_empty(),
+        ExprKind::Subquery(_) => true,
+        ExprKind::Group(inner) => opens(inner),
+        _ => false,
     }
 }
 

@@ -62,6 +62,11 @@ impl<'t> Layout<'t> {
         !self.done() && self.next() == text && self.here() < before
     }
 
+    /// Whether the next token is this one, without comments before it.
+    fn at_bare(&self, text: &str) -> bool {
+        self.tokens.get(self.at).is_some_and(|token| token.text == text && token.before.is_empty())
+    }
+
     /// Whether the next token is this word, in any case.
     fn at_word(&self, word: &str) -> bool {
         !self.done() && self.next().eq_ignore_ascii_case(word)
