@@ -71,6 +71,8 @@ impl<'t> Layout<'t> {
         let end = step.span.end();
         let mut parts = match &step.kind {
             StepKind::Filter(filter) => vec![self.filter(filter, true)],
+            // The condition of a branch with an arrow has no word before it.
+            StepKind::Where(filter) if self.here() >= filter.span.start() => vec![self.filter(filter, true)],
             StepKind::Where(filter) => {
                 let mut parts = vec![self.keyword()];
                 if matches!(self.next(), "(" | "{") && self.here() < filter.span.start() {
