@@ -9,6 +9,7 @@ mod event;
 mod explain;
 mod fields;
 mod files;
+mod fmt;
 mod follow;
 mod format;
 mod help;
@@ -48,6 +49,7 @@ pub(super) static COMMANDS: &[&Command] = &[
     &lookup::COMMAND,
     &set::COMMAND,
     &edit::COMMAND,
+    &fmt::COMMAND,
     &history::COMMAND,
     &open::COMMAND,
     &write::COMMAND,
