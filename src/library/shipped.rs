@@ -26,7 +26,25 @@ macro_rules! shipped {
 }
 
 /// All of them, by name.
-pub static QUERIES: &[Shipped] = &[shipped!("t1587_003"), shipped!("t1587_003_tightened")];
+pub static QUERIES: &[Shipped] = &[
+    shipped!("t1105_certreq_transfer"),
+    shipped!("t1105_certutil_download"),
+    shipped!("t1140_certutil_decode"),
+    shipped!("t1552_004_private_key_export"),
+    shipped!("t1553_002_self_made_signature"),
+    shipped!("t1553_004_java_truststore"),
+    shipped!("t1553_004_linux_trust_store"),
+    shipped!("t1553_004_macos_trust"),
+    shipped!("t1553_004_windows_root_store"),
+    shipped!("t1587_003"),
+    shipped!("t1587_003_key_files_written"),
+    shipped!("t1587_003_openssl_chain"),
+    shipped!("t1587_003_other_generators"),
+    shipped!("t1587_003_tightened"),
+    shipped!("t1588_004_acme_client"),
+    shipped!("t1649_ad_cs_abuse"),
+    shipped!("t1649_ca_key_backup"),
+];
 
 /// The lines `[[case]]` of a test file.
 const fn cases(text: &[u8]) -> usize {
