@@ -135,15 +135,15 @@ pub fn open(name: &str) -> Result<Query, String> {
         return only(name, read(path)?);
     }
     // File names may hold the sharp too.
-    let split = name.rmatch_indices('#').map(|(at, _)| (&name[..at], &name[at + 1..]));
-    for (file, part) in split.filter(|(file, _)| Path::new(file).is_file()) {
-        let mut queries = read(Path::new(file))?;
-        return match queries.iter().position(|query| query.part() == Some(part)) {
-            Some(at) => Ok(queries.swap_remove(at)),
-            None => Err(format!("{file}: no query {part} in it; it holds {}", parts(&queries))),
-        };
+    let mut splits = name.rmatch_indices('#').map(|(at, _)| (&name[..at], &name[at + 1..]));
+    let Some((file, part)) = splits.find(|(file, _)| Path::new(file).is_file()) else {
+        return Err(format!("{name}: no such file"));
+    };
+    let mut queries = read(Path::new(file))?;
+    match queries.iter().position(|query| query.part() == Some(part)) {
+        Some(at) => Ok(queries.swap_remove(at)),
+        None => Err(format!("{file}: no query {part} in it; it holds {}", parts(&queries))),
     }
-    Err(format!("{name}: no such file"))
 }
 
 fn only(name: &str, mut queries: Vec<Query>) -> Result<Query, String> {

@@ -20,7 +20,7 @@ macro_rules! shipped {
             name: $name,
             query: include_str!(concat!("../../queries/", $name, ".logscale")),
             header: include_str!(concat!("../../queries/", $name, ".toml")),
-            tests: cases(include_bytes!(concat!("../../queries/", $name, ".test.toml"))),
+            tests: const { cases(include_bytes!(concat!("../../queries/", $name, ".test.toml"))) },
         }
     };
 }
