@@ -5,6 +5,10 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use offscale::library::embedded::Embedded;
+use offscale::library::published;
+use offscale::source::{SourceFile, Span};
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 const EVENTS: &str = "{\"host\":\"db\",\"n\":\"1\"}\n{\"host\":\"web\",\"n\":\"2\"}\n";
@@ -265,10 +269,9 @@ fn the_tightened_query_keeps_every_row() {
     if !data.is_dir() {
         return;
     }
-    let rows = |query: &str, events: &str| {
+    let rows = |query: &str, events: &str, map: &str| {
         let events = data.join(events);
-        let output =
-            offscale(&root(), &["run", query, events.to_str().unwrap(), "--format", "ndjson", "--map", "none"]);
+        let output = offscale(&root(), &["run", query, events.to_str().unwrap(), "--format", "ndjson", "--map", map]);
         assert_eq!(output.status.code(), Some(0), "{}", err(&output));
         let name = |row: &serde_json::Value| {
             ["ComputerName", "UserName", "FileName", "CommandLine", "ParentBaseFileName"]
@@ -276,8 +279,8 @@ fn the_tightened_query_keeps_every_row() {
         };
         json(&out(&output)).iter().map(name).collect::<Vec<_>>()
     };
-    for events in ["events.ndjson", "events_notime.ndjson"] {
-        let (stock, mut tightened) = (rows("t1587_003", events), rows("t1587_003_tightened", events));
+    for (events, map) in [("events.ndjson", "none"), ("events_notime.ndjson", "none"), ("events_fdr.ndjson", "fdr")] {
+        let (stock, mut tightened) = (rows("t1587_003", events, map), rows("t1587_003_tightened", events, map));
         assert_eq!(stock.len(), 50);
         for row in stock {
             let at = tightened.iter().position(|other| *other == row).unwrap_or_else(|| panic!("{row:?} is lost"));
@@ -297,6 +300,60 @@ fn the_tightened_query_keeps_every_row() {
             "makecert -r",
         ] {
             assert!(more.iter().any(|line| line.contains(evasion)), "{evasion}: {more:?}");
+        }
+    }
+}
+
+/// A query as a YAML file writes it, in several ways.
+fn written(query: &str) -> Vec<String> {
+    let lines: Vec<&str> = query.split('\n').collect();
+    let block = |indent: &str, header: &str, ending: &str| {
+        let lines: String = lines.iter().map(|line| format!("{indent}{line}{ending}")).collect();
+        format!("name: \u{e4} b{ending}cql: {header}{ending}{lines}tags: [a]{ending}")
+    };
+    let mut files = vec![
+        block("    ", "|4", "\n"),
+        block(" ", "|1- # comment", "\n"),
+        block("  ", "|2", "\r\n"),
+        format!("cql: {}\nname: b\n", serde_json::to_string(query).unwrap()),
+    ];
+    if lines.len() == 1 {
+        files.push(format!("cql: '{}'\n", query.replace('\'', "''")));
+    }
+    files
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Every character of a query is found in its file, at its very place.
+    #[test]
+    fn characters_are_found_in_the_file(query in "[ -~\u{e4}\u{2013}]{1,30}(\n[ -~]{0,20}[!-~]){0,3}") {
+        for file in written(&query) {
+            let found = published::read(&file).unwrap();
+            prop_assert_eq!(found.len(), 1, "{}", file);
+            let scalar = &found[0].text;
+            prop_assert_eq!(scalar.text.trim_end_matches('\n'), query.trim_end_matches('\n'), "{}", file);
+            let embedded = Embedded::find(SourceFile::new("f", file.clone()), scalar).unwrap();
+            for (at, letter) in query.char_indices().filter(|(_, letter)| !letter.is_whitespace()) {
+                let span = embedded.span(Span::new(at, at + letter.len_utf8()));
+                let there = span.of(&file);
+                let escaped = there.strip_prefix(['\\', '\'']).unwrap_or(there);
+                prop_assert!(there == letter.to_string() || escaped == letter.to_string(), "{there:?} for {letter:?} in {file:?}");
+            }
+        }
+    }
+
+    /// No file makes it panic, and what is found has a place or none, never a wrong one outside of the file.
+    #[test]
+    fn no_yaml_makes_it_panic(file in "((- |  )?(cql|queryString|name|query|widgets|parameters|'|\"|&a|\\*a|\\[|\\{|\\}|\\]|\\||>|:|#|---|\u{e4}|x|,|!)[: ]?[ \n]{0,3}){0,30}") {
+        if let Ok(found) = published::read(&file) {
+            for query in found {
+                if let Some(embedded) = Embedded::find(SourceFile::new("f", file.clone()), &query.text) {
+                    let span = embedded.span(Span::new(0, query.text.text.len()));
+                    prop_assert!(span.end() <= file.len(), "{span:?} {file:?}");
+                }
+            }
         }
     }
 }

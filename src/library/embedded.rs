@@ -151,21 +151,12 @@ fn align(scalar: &Scalar, file: &str) -> Option<Vec<Run>> {
     Some(runs)
 }
 
-/// Where the characters of a text begin: behind the quote, or in the line after the `|` of a block.
+/// Where the characters of a text begin: behind the quote. For a block the parser already says where its first line
+/// begins, behind the indentation; that line may itself begin with a bar.
 fn first_character(scalar: &Scalar, file: &str) -> Option<usize> {
     let rest = file.get(scalar.start..)?;
-    let skipped = match scalar.style {
-        ScalarStyle::DoubleQuoted | ScalarStyle::SingleQuoted if rest.starts_with(['"', '\'']) => 1,
-        ScalarStyle::Literal | ScalarStyle::Folded if rest.starts_with(['|', '>']) => rest.find('\n')? + 1,
-        _ => 0,
-    };
-    let mut at = scalar.start + skipped;
-    if matches!(scalar.style, ScalarStyle::Literal | ScalarStyle::Folded) {
-        // The indentation of the first line is that of the block.
-        let rest = file.get(at..)?;
-        at += rest.len() - rest.trim_start_matches(' ').len();
-    }
-    Some(at)
+    let quoted = matches!(scalar.style, ScalarStyle::DoubleQuoted | ScalarStyle::SingleQuoted);
+    Some(scalar.start + usize::from(quoted && rest.starts_with(['"', '\''])))
 }
 
 /// The escape that a quoted text goes on with: the character it stands for, none for a line end that does not count, and
@@ -229,6 +220,7 @@ mod tests {
     #[test]
     fn words_are_found_however_the_text_is_written() {
         assert_eq!(place("a: 1\nq: |\n  one = 1\n  | count()\n", "count()"), "4:5:count()");
+        assert_eq!(place("q: |\n  | one\n  | two\n", "one"), "2:5:one");
         assert_eq!(place("q: |-\n    one\n      | two\n\n    | three\n", "three"), "5:7:three");
         assert_eq!(place("q: |2\n    one\n  | two\n", "two"), "3:5:two");
         assert_eq!(place("q: >\n  one\n  | two\n  | three\n", "three"), "4:5:three");

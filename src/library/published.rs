@@ -46,10 +46,8 @@ pub struct Published {
 
 /// Whether a text looks like a YAML file with queries, so that what is wrong with it is worth saying.
 pub fn is_likely(text: &str) -> bool {
-    text.lines().any(|line| {
-        let line = line.trim_start().trim_start_matches("- ");
-        ["cql:", "queryString:", "\"queryString\":"].iter().any(|key| line.starts_with(key))
-    })
+    let has = |key: &str| text.lines().any(|line| line.trim_start().trim_start_matches("- ").starts_with(key));
+    has("cql:") || has("queryString:") || (has("search:") && has("filter:"))
 }
 
 /// The queries of a YAML file, in its order.

@@ -157,7 +157,7 @@ fn parts(queries: &[Query]) -> String {
     queries.iter().filter_map(Query::part).collect::<Vec<_>>().join(", ")
 }
 
-/// The queries of files, folders and `FILE#NAME`s, in order. In folders, only files that hold queries count.
+/// The queries of files, folders, `FILE#NAME`s and names of shipped queries, in order. In folders, only files that hold queries count.
 ///
 /// # Errors
 /// Names what is not there or cannot be read.
@@ -171,7 +171,8 @@ pub fn gather(paths: &[PathBuf]) -> Result<Vec<Query>, String> {
         } else if path.exists() {
             queries.extend(read(path)?);
         } else {
-            queries.push(open(&path.to_string_lossy())?);
+            let name = path.to_string_lossy();
+            queries.push(open(&name).or_else(|problem| Query::shipped(&name).ok_or(problem))?);
         }
     }
     Ok(queries)

@@ -15,7 +15,7 @@ pub struct Scalar {
     pub text: String,
     /// How it is written.
     pub style: ScalarStyle,
-    /// Byte offset of its first character in the file: the quote, or the `|` of a block.
+    /// Byte offset of its first character in the file: the quote, or what a block begins with.
     pub start: usize,
 }
 
