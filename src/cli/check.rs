@@ -6,16 +6,16 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::options::QueryOptions;
-use super::{Exit, Outcome, Trouble, complain, print, query_text};
+use super::{Exit, Outcome, Trouble, complain, print};
 use crate::diagnostic::{Diagnostic, render};
-use crate::library::files;
+use crate::library::query::{self, Query};
 use crate::session;
 use crate::source::SourceFile;
 
 /// Say where and why LogScale would refuse a query
 #[derive(Args)]
 pub struct Arguments {
-    /// Query files, folders of them, or - for standard input
+    /// Query files (also YAML that holds queries, and FILE#NAME), folders of them, or - for standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// A query itself
@@ -50,7 +50,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
         let diagnostics = session::check(&source.text, &settings);
         errors += diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
         warnings += diagnostics.iter().filter(|diagnostic| !diagnostic.is_error()).count();
-        write(arguments.format, &diagnostics, source)?;
+        let (diagnostics, file) = source.placed(&diagnostics);
+        write(arguments.format, &diagnostics, &file)?;
     }
     if matches!(arguments.format, Format::Text) {
         complain(&format!(
@@ -71,20 +72,18 @@ fn write(format: Format, diagnostics: &[Diagnostic], source: &SourceFile) -> Res
     }
 }
 
-fn sources(arguments: &Arguments) -> Result<Vec<SourceFile>, Trouble> {
+fn sources(arguments: &Arguments) -> Result<Vec<Query>, Trouble> {
     let mut sources = Vec::new();
     if let Some(text) = &arguments.query {
-        sources.push(SourceFile::new("<query>", text));
+        sources.push(Query::new("<query>", text));
     }
     let (stdin, paths): (Vec<_>, Vec<_>) = arguments.paths.iter().cloned().partition(|path| path.as_os_str() == "-");
     if !stdin.is_empty() {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes)?;
-        sources.push(SourceFile::new("<stdin>", String::from_utf8_lossy(&bytes)));
+        sources.push(Query::new("<stdin>", String::from_utf8_lossy(&bytes)));
     }
-    for path in files::find(&paths, files::is_query)? {
-        sources.push(query_text::read(&path.to_string_lossy())?);
-    }
+    sources.extend(query::gather(&paths)?);
     if sources.is_empty() {
         return Err(Trouble("no query: name query files or folders, or give the text with -q 'QUERY'".to_owned()));
     }

@@ -2,6 +2,7 @@
 
 use super::load::expand;
 use super::{Call, Command, Completion};
+use crate::library::query::{self, Query};
 use crate::library::shipped;
 use crate::session::{Host, Next, Reply, Session};
 
@@ -25,18 +26,13 @@ fn run(_: &mut Session, call: &Call<'_>, _: &dyn Host) -> Reply {
     };
     let path = expand(name);
     // `:write NAME` writes NAME.logscale.
-    let read = std::fs::read_to_string(&path)
-        .or_else(|error| std::fs::read_to_string(format!("{path}.logscale")).map_err(|_| error));
-    let text = match read {
-        Ok(text) => text,
-        Err(error) => match shipped::QUERIES.iter().find(|query| query.name == name) {
-            Some(query) => query.query.to_owned(),
-            None => {
-                return Reply::error(format!(
-                    "{name}: {error}; no shipped query has that name either (:open lists them)"
-                ));
-            }
-        },
+    let written = |error| query::open(&format!("{path}.logscale")).map_err(|_| error);
+    let query = query::open(&path).or_else(written).or_else(|error| Query::shipped(name).ok_or(error));
+    let text = match query {
+        Ok(query) => query.text,
+        Err(error) => {
+            return Reply::error(format!("{error}; no shipped query has that name either (:open lists them)"));
+        }
     };
     Reply::default().then(Next::edit(text.trim_end()))
 }
