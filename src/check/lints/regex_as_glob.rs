@@ -20,8 +20,12 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             continue;
         };
         let origin = context.origin(field);
-        // There the flag i is what is missing.
-        if origin.case == Case::Same && falcon::ignores_case(origin.field) {
+        // There the flag i is what is missing, or the start of the name.
+        if falcon::ignores_case(origin.field) && (origin.case == Case::Same || !site.source.starts_with('^')) {
+            continue;
+        }
+        // In an expression, text is compared as a whole.
+        if context.survey.filters.iter().any(|own| own.value && std::ptr::eq(own.filter, test)) {
             continue;
         }
         let [only] = shape.as_slice() else { continue };

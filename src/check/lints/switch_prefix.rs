@@ -1,9 +1,11 @@
 //! A switch of a Windows program that is looked for with one of its prefixes only.
 
+use std::ops::Range;
+
 use super::shape::{self, Alternative, Kind, Piece};
-use super::{Context, falcon};
+use super::{Context, edit, falcon};
 use crate::ast::{FilterKind, Pattern};
-use crate::diagnostic::{Applicability, Diagnostic};
+use crate::diagnostic::{Applicability, Diagnostic, Edit};
 
 lint! {
     "switch-prefix" Warning Evasion,
@@ -16,7 +18,6 @@ lint! {
 /// Switches of PowerShell, certutil, schtasks, bitsadmin, regsvr32 and the like, by how they begin.
 const SWITCHES: &[&str] = &[
     "addstore",
-    "addrepo",
     "create",
     "decode",
     "delstore",
@@ -66,26 +67,37 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 lists.push(alternatives);
             }
         });
+        let mut found: Vec<(char, Range<usize>)> = Vec::new();
         for alternative in lists.into_iter().flatten() {
             for (place, piece) in alternative.pieces.iter().enumerate() {
                 let Kind::Literal(prefix @ ('-' | '/'), _) = piece.kind else { continue };
                 let before = place.checked_sub(1).and_then(|place| alternative.pieces.get(place));
                 let after = alternative.pieces.get(place + 1..).unwrap_or(&[]);
-                if !piece.counter.is_empty() || !starts_word(before) || !is_switch(after) {
-                    continue;
+                if piece.counter.is_empty() && starts_word(before) && is_switch(after) {
+                    found.push((prefix, piece.range.clone()));
                 }
-                let other = if prefix == '-' { "/" } else { "-" };
-                let mut finding = Diagnostic::new(
-                    CODE,
-                    site.span_of(piece.range.clone(), context.text),
-                    format!("{other} in place of {prefix} gets past this"),
-                );
-                if let Some(span) = site.exact(piece.range.clone(), context.text) {
-                    finding = finding.fix("take every prefix", span, "[-\\/–—―]", Applicability::Unsafe);
-                }
-                findings.push(finding);
             }
         }
+        found.sort_by_key(|(_, range)| range.start);
+        let Some((prefix, first)) = found.first() else { continue };
+        let other = if *prefix == '-' { "/" } else { "-" };
+        let message = format!("{other} in place of {prefix} gets past this");
+        let mut finding = Diagnostic::new(CODE, site.span_of(first.clone(), context.text), message);
+        for (_, range) in found.iter().skip(1) {
+            if let Some(span) = site.exact(range.clone(), context.text) {
+                finding = finding.also(span, "");
+            }
+        }
+        let edits: Option<Vec<Edit>> = found
+            .iter()
+            .map(|(_, range)| {
+                Some(Edit { span: site.exact(range.clone(), context.text)?, text: "[-\\/–—―]".to_owned() })
+            })
+            .collect();
+        if let Some(edits) = edits {
+            finding = edit::with(finding, "take every prefix", edits, Applicability::Unsafe);
+        }
+        findings.push(finding);
     }
     for site in context.survey.filters.iter().filter(|site| !site.negated) {
         let FilterKind::Match { field, pattern: Pattern::Glob(text), .. } = &site.filter.kind else { continue };

@@ -1,8 +1,10 @@
 //! A dot in a regex that was meant as a dot.
 
+use std::ops::Range;
+
 use super::shape::{self, Alternative, Kind, Piece};
-use super::{Context, falcon};
-use crate::diagnostic::{Applicability, Diagnostic};
+use super::{Context, edit, falcon};
+use crate::diagnostic::{Applicability, Diagnostic, Edit};
 
 lint! {
     "unescaped-dot" Info Correctness,
@@ -21,20 +23,28 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 lists.push(alternatives);
             }
         });
+        let mut found: Vec<Range<usize>> = Vec::new();
         for alternative in lists.into_iter().flatten() {
-            for place in dots(&alternative.pieces) {
-                let Some(piece) = alternative.pieces.get(place) else { continue };
-                let mut finding = Diagnostic::new(
-                    CODE,
-                    site.span_of(piece.range.clone(), context.text),
-                    "this dot matches any character",
-                );
-                if let Some(span) = site.exact(piece.range.clone(), context.text) {
-                    finding = finding.fix("put a backslash before it", span, "\\.", Applicability::Unsafe);
-                }
-                findings.push(finding);
+            let places = dots(&alternative.pieces);
+            found.extend(places.iter().filter_map(|place| Some(alternative.pieces.get(*place)?.range.clone())));
+        }
+        found.sort_by_key(|range| range.start);
+        let Some(first) = found.first() else { continue };
+        let span = site.span_of(first.clone(), context.text);
+        let mut finding = Diagnostic::new(CODE, span, "this dot matches any character");
+        for range in found.iter().skip(1) {
+            if let Some(span) = site.exact(range.clone(), context.text) {
+                finding = finding.also(span, "");
             }
         }
+        let edits: Option<Vec<Edit>> = found
+            .iter()
+            .map(|range| Some(Edit { span: site.exact(range.clone(), context.text)?, text: "\\.".to_owned() }))
+            .collect();
+        if let Some(edits) = edits {
+            finding = edit::with(finding, "put a backslash before it", edits, Applicability::Unsafe);
+        }
+        findings.push(finding);
     }
 }
 

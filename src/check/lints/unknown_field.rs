@@ -62,7 +62,9 @@ fn misspelt(name: &str) -> Option<&'static str> {
     if falcon::knows(name) || name.len() < 5 {
         return None;
     }
-    let other_case = falcon::names().find(|known| known.eq_ignore_ascii_case(name));
+    // `status` may well be a field of its own beside `Status`; a name of several words is meant.
+    let words = |known: &str| known.chars().filter(char::is_ascii_uppercase).count() >= 2;
+    let other_case = falcon::names().find(|known| known.eq_ignore_ascii_case(name) && words(known));
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let near = || {
         falcon::names().find(|known| {

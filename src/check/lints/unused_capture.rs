@@ -19,7 +19,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for pipeline in &context.flow.pipelines {
         for (place, step) in pipeline.steps.iter().enumerate() {
             for write in step.writes.iter().filter(|write| write.by == By::Capture && !write.maybe) {
-                if !is_unused(&pipeline.steps, place, &write.name) {
+                if !is_unused(&pipeline.steps, place, &write.name) || repeats(context, write.span) {
                     continue;
                 }
                 let opening = opening(context, write.span, &write.name);
@@ -32,6 +32,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether the regex makes an event of every match: then its groups have a say in how many there are.
+fn repeats(context: &Context<'_>, group: Span) -> bool {
+    let holds = |span: Span| span.start <= group.start && group.end <= span.end;
+    context.survey.regexes.iter().any(|site| holds(site.span) && site.flags.contains('g'))
+        || context.survey.calls.iter().any(|site| holds(site.span) && site.argument("repeat").is_some())
 }
 
 /// The place of `(?<name>`, when the group stands in the text as in the regex.
