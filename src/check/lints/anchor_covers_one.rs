@@ -1,7 +1,7 @@
 //! `/^a|b$/`, where each anchor belongs to one alternative.
 
 use super::Context;
-use super::shape::{self, Kind};
+use super::shape::Kind;
 use crate::diagnostic::{Applicability, Diagnostic};
 
 lint! {
@@ -14,7 +14,7 @@ lint! {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for site in context.survey.regexes.iter().filter(|site| site.tests) {
-        let Some(shape) = shape::parse(site.source) else { continue };
+        let Some(shape) = &site.shape else { continue };
         let (Some(first), Some(last)) = (shape.first(), shape.last()) else { continue };
         let starts =
             shape.iter().filter(|own| own.pieces.first().is_some_and(|piece| piece.kind == Kind::Start)).count();

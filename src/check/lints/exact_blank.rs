@@ -20,9 +20,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         if !falcon::is_command(context.origin(field).field) {
             continue;
         }
-        let Some(shape) = shape::parse(site.source) else { continue };
+        let Some(shape) = &site.shape else { continue };
         let mut found: Vec<Range<usize>> = Vec::new();
-        shape::each(&shape, &mut |piece| {
+        shape::each(shape, &mut |piece| {
             if piece.literal() == Some(' ') {
                 found.push(piece.range.clone());
             }

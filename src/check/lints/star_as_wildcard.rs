@@ -1,7 +1,7 @@
 //! `/powershell*/`, where the star belongs to the last letter.
 
 use super::Context;
-use super::shape::{self, Kind};
+use super::shape::Kind;
 use crate::diagnostic::{Applicability, Diagnostic};
 
 lint! {
@@ -14,8 +14,8 @@ lint! {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for site in context.survey.regexes.iter().filter(|site| site.tests) {
-        let Some(shape) = shape::parse(site.source) else { continue };
-        for alternative in &shape {
+        let Some(shape) = &site.shape else { continue };
+        for alternative in shape {
             let [before @ .., last] = alternative.pieces.as_slice() else { continue };
             let letter = matches!(last.kind, Kind::Literal(letter, false) if letter.is_alphanumeric());
             let word =
