@@ -57,8 +57,9 @@ struct Allowance<'t> {
     used: Cell<bool>,
 }
 
-/// Takes out the findings that comments silence, and adds findings about comments that silence nothing.
-pub fn suppress(query: &Query, text: &str, findings: &mut Vec<Diagnostic>) {
+/// Takes out the findings that comments silence, and adds findings about comments that silence nothing. `complete`:
+/// whether the lints have run, so that what was not found is not there.
+pub fn suppress(query: &Query, text: &str, findings: &mut Vec<Diagnostic>, complete: bool) {
     if !query.comments.iter().any(|comment| comment.span.of(text).contains(MARK)) {
         return;
     }
@@ -82,7 +83,7 @@ pub fn suppress(query: &Query, text: &str, findings: &mut Vec<Diagnostic>) {
         }
         finding.is_error() || !silenced
     });
-    own.extend(allowances.iter().filter(|allowance| !allowance.used.get()).map(|allowance| {
+    own.extend(allowances.iter().filter(|allowance| complete && !allowance.used.get()).map(|allowance| {
         let finding = Diagnostic::new(
             UNUSED,
             allowance.span,
