@@ -2,3 +2,4 @@
 
 pub mod arguments;
 pub mod dialect;
+pub mod mentions;
