@@ -23,7 +23,7 @@
 //! | 6 | [`plan`] |
 //! | 7 | [`eval`]; [`input`]; [`output`] |
 //! | 8 | [`library`]; [`session`]; [`testing`] |
-//! | 9 | [`repl`]; [`cli`] |
+//! | 9 | [`repl`]; [`lsp`]; [`cli`] |
 //!
 //! Layers 0 to 6 do no input or output and read no clock; files and "now" come in through [`exec::Settings`].
 //!
@@ -52,6 +52,7 @@ pub mod functions;
 pub mod input;
 pub mod library;
 pub mod lookup;
+pub mod lsp;
 pub mod output;
 pub mod parser;
 pub mod plan;

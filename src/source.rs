@@ -130,8 +130,7 @@ impl<'t> LineIndex<'t> {
 
     /// Line (from 0) and column in UTF-16 units (from 0), as the language server protocol counts.
     pub fn utf16(&self, offset: usize) -> (usize, usize) {
-        let (line, start) = self.line_start(offset);
-        (line, self.before(start, offset).encode_utf16().count())
+        self.place(offset, ColumnUnit::Utf16)
     }
 
     /// Line and column (both from 0) of a byte offset.

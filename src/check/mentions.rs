@@ -350,9 +350,10 @@ mod tests {
 
     #[test]
     fn arguments_are_fields_by_their_parameter() {
-        assert_eq!(of("groupBy([a, \"b c\"], function=[count(), s := sum(d), max(e, as=m)])"), [
-            "<a", "<b c", "~_count", "<d", ">s", "<e", ">m"
-        ]);
+        assert_eq!(
+            of("groupBy([a, \"b c\"], function=[count(), s := sum(d), max(e, as=m)])"),
+            ["<a", "<b c", "~_count", "<d", ">s", "<e", ">m"]
+        );
         assert_eq!(of("groupBy(a)"), ["<a", "~_count"]);
         assert_eq!(of("rename([[a, b], [c, d]])"), ["<a", ">b", "<c", ">d"]);
         assert_eq!(of("rename(field=a, as=b) | sort(b, order=asc)"), ["<a", ">b", "<b"]);

@@ -12,6 +12,14 @@ pub const ENDING: &str = "logscale";
 #[derive(Clone, Debug, Default)]
 pub struct FolderQueries(pub Vec<PathBuf>);
 
+impl FolderQueries {
+    /// The file of a saved query, where there is one.
+    pub fn path(&self, name: &str) -> Option<PathBuf> {
+        let relative = relative(name)?;
+        self.0.iter().map(|folder| folder.join(&relative)).find(|path| path.is_file())
+    }
+}
+
 impl SavedQueries for FolderQueries {
     fn text(&self, name: &str) -> Option<Arc<str>> {
         let relative = relative(name)?;

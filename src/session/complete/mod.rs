@@ -177,7 +177,11 @@ impl Session {
             Completion::Parameters => matching(
                 self.parameter_names()
                     .into_iter()
-                    .map(|name| Candidate { text: format!("{name}="), shown: name, kind: CandidateKind::QueryParameter })
+                    .map(|name| Candidate {
+                        text: format!("{name}="),
+                        shown: name,
+                        kind: CandidateKind::QueryParameter,
+                    })
                     .collect(),
             ),
             Completion::Fields => {
@@ -191,7 +195,6 @@ impl Session {
         let parameters = self.parameter_names();
         Sources { settings: &self.settings, fields: &self.catalog.fields, parameters: &parameters }.complete(text)
     }
-
 
     /// Parameters that have a value, and those that the last query names.
     fn parameter_names(&self) -> Vec<String> {

@@ -78,7 +78,9 @@ impl Sources<'_> {
         let mut all = Vec::new();
         if given.is_empty() {
             let parameters = function.parameters.iter().filter(|parameter| !parameter.deprecated);
-            all.extend(parameters.map(|parameter| Candidate::new(format!("{}=", parameter.name), CandidateKind::Parameter)));
+            all.extend(
+                parameters.map(|parameter| Candidate::new(format!("{}=", parameter.name), CandidateKind::Parameter)),
+            );
         }
         if let Some((_, parameter)) = function.unnamed() {
             all.extend(self.values_of(text, place, parameter, false));
@@ -173,4 +175,3 @@ fn value_text(value: &str, quoted: bool) -> Candidate {
 fn is_indexed(name: &str) -> bool {
     name.contains('[') && !name.contains([' ', '"', ',', '(', ')', '|', '=', '-', '/'])
 }
-
