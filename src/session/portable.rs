@@ -1,0 +1,45 @@
+//! The official text of a query: what LogScale itself takes, with the same rows.
+
+use super::check;
+use crate::diagnostic::fix::{self, Level};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::exec::Settings;
+
+/// The query in official CQL: every construct that only the lenient dialect knows is rewritten. A query that is official
+/// already comes back as it is.
+///
+/// # Errors
+/// What LogScale would still refuse after all rewrites; the findings are about the text as far as it was rewritten, which
+/// comes with them.
+pub fn portable(text: &str, settings: &Settings) -> Result<String, Refused> {
+    let lenient = Settings { lenient: true, ..settings.clone() };
+    let level = Level { unsafe_too: true, wanted: &is_dialect };
+    let fixed = fix::apply(text, level, &|text| check(text, &lenient));
+    let mut left = refusals(&fixed.text, settings);
+    // What LogScale takes, but in another meaning.
+    if left.is_empty() {
+        left.extend(fixed.left.into_iter().filter(is_dialect));
+    }
+    if left.is_empty() { Ok(fixed.text) } else { Err(Refused { text: fixed.text, findings: left }) }
+}
+
+/// A query that could not be rewritten entirely.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// The text as far as it was rewritten.
+    pub text: String,
+    /// What is left.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Why LogScale would refuse the query; empty when it would take it. What depends on the place of the run (lookup files,
+/// saved queries, values of parameters) does not count.
+pub fn refusals(text: &str, settings: &Settings) -> Vec<Diagnostic> {
+    let official = Settings { lenient: false, ..settings.clone() };
+    check(text, &official).into_iter().filter(Diagnostic::is_error).collect()
+}
+
+/// Whether a finding of the lenient dialect is about a construct that LogScale does not have.
+pub fn is_dialect(diagnostic: &Diagnostic) -> bool {
+    [codes::DIALECT, codes::MISSING_BAR].contains(&diagnostic.code)
+}
