@@ -28,7 +28,12 @@ fn cases(file: &Path) -> Vec<Case> {
 /// A case over a whole file of events.
 fn over(events: &Path) -> Case {
     let name = events.file_name().unwrap().to_string_lossy().into_owned();
-    Case { name, input: String::from_utf8_lossy(&std::fs::read(events).unwrap()).into_owned(), ordered: true, ..Case::default() }
+    Case {
+        name,
+        input: String::from_utf8_lossy(&std::fs::read(events).unwrap()).into_owned(),
+        ordered: true,
+        ..Case::default()
+    }
 }
 
 fn stock_query() -> String {
@@ -64,7 +69,9 @@ fn comments_stay() {
 #[test]
 fn queries_of_the_dialect_become_official() {
     let mut dialect: Vec<Case> = Vec::new();
-    for folder in [Some(root().join("tests/spec")), shared().map(|shared| shared.join("conformance"))].into_iter().flatten() {
+    for folder in
+        [Some(root().join("tests/spec")), shared().map(|shared| shared.join("conformance"))].into_iter().flatten()
+    {
         for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
             let entry = entry.unwrap();
             if entry.path().extension().is_some_and(|ending| ending == "toml") {

@@ -123,7 +123,10 @@ fn beside_each_other<'f, T>(text: &str, fixes: &'f [T], fix: impl Fn(&'f T) -> &
 fn fits(text: &str, fix: &Fix) -> bool {
     let inside = |edit: &Edit| text.get(edit.span.start()..edit.span.end()).is_some();
     fix.edits.iter().all(inside)
-        && fix.edits.windows(2).all(|pair| matches!(pair, [first, second] if apart(first, second) && first.span.end <= second.span.start))
+        && fix
+            .edits
+            .windows(2)
+            .all(|pair| matches!(pair, [first, second] if apart(first, second) && first.span.end <= second.span.start))
 }
 
 /// Whether both edits can be made. Text may be inserted at the border of what is replaced, but not twice at one place.
@@ -164,7 +167,8 @@ mod tests {
     const SAFE: Level<'static> = Level { unsafe_too: false, wanted: &|_| true };
 
     fn fix(edits: &[(usize, usize, &str)]) -> Fix {
-        let edit = |(start, end, text): &(usize, usize, &str)| Edit { span: Span::new(*start, *end), text: (*text).into() };
+        let edit =
+            |(start, end, text): &(usize, usize, &str)| Edit { span: Span::new(*start, *end), text: (*text).into() };
         let edits = edits.iter().map(edit).collect();
         Fix { message: "change it".to_owned(), edits, applicability: Applicability::Safe }
     }
@@ -222,7 +226,12 @@ mod tests {
         let check = |text: &str| {
             let mut findings = no_a(text, "bb", Applicability::Safe);
             if let Some(at) = text.find('c') {
-                let bad = Diagnostic::new(codes::SYNTAX, Span::at(at), "a c").fix("x", Span::at(at), "aaaa", Applicability::Safe);
+                let bad = Diagnostic::new(codes::SYNTAX, Span::at(at), "a c").fix(
+                    "x",
+                    Span::at(at),
+                    "aaaa",
+                    Applicability::Safe,
+                );
                 findings.push(bad);
             }
             findings

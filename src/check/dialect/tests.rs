@@ -183,7 +183,10 @@ fn fixes_keep_comments_and_layout() {
         ("x := if(a = 1, 1,\n  // no\n  0)", "x := if(a == 1, then=1,\n  // no\n  else=0)"),
         ("where a = 1 /* one */ and b = 2", "/* one */ a = 1 and b = 2"),
         ("x := toLong( // a number\n a)", "x := // a number\na"),
-        ("x := if(a = 1 /* one */ and b = 2, 1, 0)", "x := if(/* one */ if(a == 1, then=b == 2, else=false), then=1, else=0)"),
+        (
+            "x := if(a = 1 /* one */ and b = 2, 1, 0)",
+            "x := if(/* one */ if(a == 1, then=b == 2, else=false), then=1, else=0)",
+        ),
         (
             "x := if(a = 1, 1, // or\nif(b = 1, 2, 0))",
             "x := if(a == 1, then=1, // or\nelse=if(b == 1, then=2, else=0))",

@@ -14,9 +14,33 @@ const STEP: &str = "_time := coalesce([_time, @timestamp])";
 
 /// Functions that let nothing through but what they name or make, so that a field made before them does not show.
 const CUTTING: &[&str] = &[
-    "avg", "bucket", "collect", "count", "counterasrate", "eventfieldcount", "fieldset", "fieldstats", "groupby", "linreg",
-    "max", "min", "percentage", "percentile", "range", "rdns", "sankey", "select", "session", "stats", "stddev", "sum",
-    "table", "timechart", "top", "transpose", "worldmap",
+    "avg",
+    "bucket",
+    "collect",
+    "count",
+    "counterasrate",
+    "eventfieldcount",
+    "fieldset",
+    "fieldstats",
+    "groupby",
+    "linreg",
+    "max",
+    "min",
+    "percentage",
+    "percentile",
+    "range",
+    "rdns",
+    "sankey",
+    "select",
+    "session",
+    "stats",
+    "stddev",
+    "sum",
+    "table",
+    "timechart",
+    "top",
+    "transpose",
+    "worldmap",
 ];
 
 /// Functions whose subqueries read events of their own.

@@ -111,12 +111,7 @@ impl<'w> Walk<'w> {
                 self.diagnostics.len() - 1
             }
         };
-        Waiting {
-            report,
-            title: change.fix.clone(),
-            applicability: change.applicability,
-            edits: change.edits.clone(),
-        }
+        Waiting { report, title: change.fix.clone(), applicability: change.applicability, edits: change.edits.clone() }
     }
 
     /// Gives a report its fix: its own edits, or the official text of the call or step.
