@@ -20,6 +20,11 @@ pub struct CodeInfo {
 }
 
 impl Code {
+    /// A code that is declared beside what raises it, such as a lint.
+    pub const fn new(info: &'static CodeInfo) -> Self {
+        Self(info)
+    }
+
     /// The stable name.
     pub fn name(self) -> &'static str {
         self.0.name
@@ -35,12 +40,12 @@ impl Code {
         self.0
     }
 
-    /// All codes, by name.
+    /// The codes of this module; `check::codes` adds those of the lints.
     pub fn all() -> impl Iterator<Item = Code> {
         ALL.iter().copied()
     }
 
-    /// The code of that name.
+    /// The code of this module with that name; `check::code` knows those of the lints as well.
     pub fn named(name: &str) -> Option<Code> {
         Self::all().find(|code| code.name() == name)
     }

@@ -36,7 +36,7 @@ pub mod words;
 
 use std::sync::Arc;
 
-pub use check::check;
+pub use check::{check, check_with};
 pub use host::{Host, Quiet};
 pub use range::Range;
 pub use reply::{Block, Kind, Next, Reply};
