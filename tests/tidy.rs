@@ -15,8 +15,8 @@ const LAYERS: &[&[&[&str]]] = &[
     &[&["check"]],
     &[&["plan"]],
     &[&["eval"], &["input"], &["output"]],
-    &[&["library"], &["session"], &["testing"]],
-    &[&["repl"], &["lsp"], &["cli", "config"]],
+    &[&["library"], &["session"], &["testing"], &["config"]],
+    &[&["repl"], &["lsp"], &["cli"]],
 ];
 
 /// Names that cross the layers, each with its reason.

@@ -20,6 +20,11 @@ pub struct CodeInfo {
 }
 
 impl Code {
+    /// A code that is declared beside what raises it, such as a lint.
+    pub const fn new(info: &'static CodeInfo) -> Self {
+        Self(info)
+    }
+
     /// The stable name.
     pub fn name(self) -> &'static str {
         self.0.name
@@ -35,12 +40,12 @@ impl Code {
         self.0
     }
 
-    /// All codes, by name.
+    /// The codes of this module; `check::codes` adds those of the lints.
     pub fn all() -> impl Iterator<Item = Code> {
         ALL.iter().copied()
     }
 
-    /// The code of that name.
+    /// The code of this module with that name; `check::code` knows those of the lints as well.
     pub fn named(name: &str) -> Option<Code> {
         Self::all().find(|code| code.name() == name)
     }
@@ -88,6 +93,7 @@ codes! {
     RESERVED_WORD "reserved-word" Error "A function name stands alone as a search word." "test";
     NUMBER_EXPECTED "number-expected" Error "The operators < <= > >= of a filter take a number." "400 > code";
     DIALECT "dialect" Warning "A construct of the lenient dialect, which LogScale itself refuses." "where a = 1";
+    ADDED_TEXT "added-text" Warning "`+` adds numbers and never joins texts." "x := a + \" \" + b";
     WHERE_IS_TEXT "where-is-text" Warning "LogScale reads the word where as free text." "where a = 1";
     ARITHMETIC_IN_FILTER "arithmetic-in-filter" Warning "An arithmetic operator in a filter is a search word." "foo < 42 + 3";
     FOREIGN_WORD "foreign-word" Warning "A word of another query language stands at the start of a step." "a=1 | project b";

@@ -71,14 +71,19 @@ pub fn plan(query: &ast::Query, text: &str, settings: &Settings, reads: &[&str])
 
 /// Reads, rewrites and lowers a query: the whole way from text to plan.
 pub fn compile(text: &str, settings: &Settings, reads: &[&str]) -> (Option<Plan>, Vec<Diagnostic>) {
-    let words = crate::functions::reserved_words();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let dialect = if settings.lenient { parser::Dialect::Lenient } else { parser::Dialect::Logscale };
-    let (query, mut diagnostics) = parser::parse(text, &parser::Options { dialect, functions: &words });
+    let (query, mut diagnostics) = read(text, settings);
     let query = dialect::rewrite(query, text, &mut diagnostics, settings.lenient);
     let (plan, findings) = plan(&query, text, settings, reads);
     diagnostics.extend(findings);
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span.start);
     let plan = plan.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
     (plan, diagnostics)
+}
+
+/// Reads a query in the dialect of the settings: the tree as written.
+pub fn read(text: &str, settings: &Settings) -> (ast::Query, Vec<Diagnostic>) {
+    let words = crate::functions::reserved_words();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let dialect = if settings.lenient { parser::Dialect::Lenient } else { parser::Dialect::Logscale };
+    parser::parse(text, &parser::Options { dialect, functions: &words })
 }

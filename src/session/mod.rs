@@ -21,6 +21,7 @@ mod matched;
 pub mod names;
 pub mod page;
 mod picked;
+pub mod portable;
 pub mod profile;
 mod query;
 mod range;
@@ -35,7 +36,7 @@ pub mod words;
 
 use std::sync::Arc;
 
-pub use check::check;
+pub use check::{check, check_with};
 pub use host::{Host, Quiet};
 pub use range::Range;
 pub use reply::{Block, Kind, Next, Reply};

@@ -2,9 +2,10 @@
 
 use super::change::{Change, Form, Place, Site};
 use super::{REWRITES, fixes, join, nodes};
+use crate::ast::print::comments_before;
 use crate::ast::visit_mut::{VisitorMut, walk_call, walk_expr, walk_filter, walk_step};
 use crate::ast::{Call, Comment, Element, Expr, ExprKind, Filter, FilterKind, Name, Pipeline, Step, StepKind};
-use crate::diagnostic::{Applicability, Diagnostic, Severity, codes};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity, codes};
 use crate::source::Span;
 
 /// How often one rewrite is tried on the same call, for calls that show a construct several times.
@@ -34,6 +35,7 @@ struct Waiting {
     report: usize,
     title: String,
     applicability: Applicability,
+    edits: Option<Vec<Edit>>,
 }
 
 impl<'w> Walk<'w> {
@@ -72,6 +74,9 @@ impl<'w> Walk<'w> {
             return form;
         }
         self.changes += 1;
+        for waiting in reports.extract_if(.., |waiting| waiting.edits.is_some()) {
+            self.attach(&waiting, span, "");
+        }
         // What is assigned before the step cannot be put in at the call.
         let official = if self.frame.before.is_empty() { fixes::of_call(&form, place, span) } else { None };
         match official {
@@ -106,20 +111,21 @@ impl<'w> Walk<'w> {
                 self.diagnostics.len() - 1
             }
         };
-        Waiting { report, title: change.fix.clone(), applicability: change.applicability }
+        Waiting { report, title: change.fix.clone(), applicability: change.applicability, edits: change.edits.clone() }
     }
 
+    /// Gives a report its fix: its own edits, or the official text of the call or step.
     fn attach(&mut self, waiting: &Waiting, span: Span, text: &str) {
-        let comment = self.loses_comment(span);
+        let edits = waiting.edits.clone().unwrap_or_else(|| vec![Edit { span, text: text.to_owned() }]);
+        let edits = edits.into_iter().map(|edit| self.keeping_comments(edit)).collect();
         let Some(diagnostic) = self.diagnostics.get_mut(waiting.report) else { return };
-        let applicability = if comment { Applicability::Unsafe } else { waiting.applicability };
         diagnostic.helps.clear();
-        *diagnostic = diagnostic.clone().fix(waiting.title.as_str(), span, text, applicability);
+        diagnostic.fixes.push(Fix { message: waiting.title.clone(), edits, applicability: waiting.applicability });
     }
 
-    fn loses_comment(&self, span: Span) -> bool {
-        let first = self.comments.partition_point(|comment| comment.span.start < span.start);
-        self.comments.get(first).is_some_and(|comment| comment.span.end <= span.end)
+    /// The edit with the comments of what it replaces before its text.
+    fn keeping_comments(&self, edit: Edit) -> Edit {
+        Edit { text: comments_before(self.text, &self.comments, edit.span, edit.text), ..edit }
     }
 
     /// Gives the reports that wait for it the official text of the step, and the parser's fixes of the step the rewritten
@@ -132,7 +138,7 @@ impl<'w> Walk<'w> {
         for waiting in waiting {
             self.attach(&waiting, span, &text);
         }
-        let comment = self.loses_comment(span);
+        let text = comments_before(self.text, &self.comments, span, text);
         let inside = |diagnostic: &Diagnostic| {
             let place = diagnostic.primary.span;
             diagnostic.code == codes::DIALECT && place.start >= span.start && place.end <= span.end
@@ -143,10 +149,9 @@ impl<'w> Walk<'w> {
                 edit.text.clone_from(&text);
             }
             if diagnostic.fixes.is_empty() {
-                let applicability = if comment { Applicability::Unsafe } else { Applicability::Safe };
                 diagnostic.helps.clear();
-                *diagnostic =
-                    diagnostic.clone().fix("write the step in LogScale's way", span, text.as_str(), applicability);
+                let fixed = diagnostic.clone();
+                *diagnostic = fixed.fix("write the step in LogScale's way", span, text.as_str(), Applicability::Safe);
             }
         }
     }

@@ -1,0 +1,200 @@
+//! Why the codes of reading and running queries matter, and what to write instead: one table.
+
+/// Code, why it matters, and a query that says it better (empty where none would).
+pub(super) const TEXTS: &[(&str, &str, &str)] = &[
+    ("syntax", "LogScale refuses the whole query; a saved detection with such a text never runs.", "(a=1)"),
+    (
+        "unclosed-string",
+        "The quote takes the rest of the line with it, so that everything behind it is text.",
+        "a = \"open\"",
+    ),
+    (
+        "unclosed-regex",
+        "The slash takes the rest of the line with it. A slash inside a regex is written \\/.",
+        "a = /open/",
+    ),
+    (
+        "unclosed-comment",
+        "The comment takes the rest of the query with it; block comments do not nest.",
+        "a=1 /* closed */",
+    ),
+    (
+        "missing-bar",
+        "A line end joins nothing: without the bar the second step reads as part of the first.",
+        "a = 1\n| count()",
+    ),
+    (
+        "regex-flag",
+        "The flags are d (dot matches line ends), i (ignore case), m (^ and $ at lines), g (every match) and F (second engine).",
+        "a = /x/i",
+    ),
+    (
+        "reserved-word",
+        "LogScale takes the name of a function for a call without parentheses. In quotes it is a search word.",
+        "\"test\"",
+    ),
+    (
+        "number-expected",
+        "Filters compare a field with a number. Fields are compared with each other, and texts by order not at all.",
+        "test(400 > code)",
+    ),
+    (
+        "dialect",
+        "Published detections are often written in forms that LogScale itself refuses. They run here; saved in LogScale they do not. The fix is the official form of the same test.",
+        "a = 1",
+    ),
+    ("where-is-text", "In LogScale, where is an ordinary word: the step keeps only events that contain it.", "a = 1"),
+    (
+        "arithmetic-in-filter",
+        "The test ends before the operator, and what follows is searched for as text, so that nearly nothing passes.",
+        "test(foo < 42 + 3)",
+    ),
+    (
+        "foreign-word",
+        "A word of Splunk or KQL at the start of a step is a search word in LogScale: only events that contain it pass.",
+        "a=1 | select([b])",
+    ),
+    (
+        "regex-invalid",
+        "LogScale has no look-behind, possessive quantifiers, atomic groups or named back-references.",
+        "a = /[^x]y/",
+    ),
+    (
+        "regex-unofficial",
+        "It may work through LogScale's second engine, which is not documented and may change.",
+        "a = /[A-Za-z]/",
+    ),
+    (
+        "unknown-function",
+        "LogScale refuses the query. Functions of other languages often have a counterpart: offscale functions lists them all.",
+        "count(a)",
+    ),
+    ("unknown-parameter", "LogScale refuses the query; names of parameters are case-sensitive.", "in(a, values=[1])"),
+    ("missing-parameter", "LogScale refuses the query.", "in(field=a, values=[1])"),
+    (
+        "repeated-parameter",
+        "Only one of the two could count, so LogScale refuses the query.",
+        "in(field=b, values=[1])",
+    ),
+    (
+        "unnamed-argument",
+        "All arguments but one need their names, since their order means nothing.",
+        "x := format(\"%s%s\", field=[a, b])",
+    ),
+    ("argument-type", "LogScale refuses the query.", "sort(a, limit=100)"),
+    ("argument-value", "LogScale refuses the query.", "sort(a, order=asc)"),
+    ("not-negatable", "Only a test has an opposite; an aggregate or a computation has none.", "count() | _count = 0"),
+    ("not-a-filter", "A condition needs true or false, and an aggregate gives neither.", "count() | test(_count > 0)"),
+    (
+        "no-field-parameter",
+        "The operator =~ fills in the parameter field, which this function does not have.",
+        "table([b])",
+    ),
+    ("no-as-parameter", "The function gives no single value that a field could hold.", "drop([b])"),
+    (
+        "aggregate-in-branch",
+        "A branch sees one event at a time, an aggregate all of them.",
+        "case { a=1 | kind := \"one\"; * | kind := \"other\" } | groupBy(kind)",
+    ),
+    (
+        "aggregate-expected",
+        "A list of aggregates makes one row out of many events; a computation on one event does not.",
+        "groupBy(a, function=max(b))",
+    ),
+    (
+        "free-text-after-aggregate",
+        "Free text is looked for in raw events. After an aggregate there are only rows.",
+        "word | count()",
+    ),
+    (
+        "must-be-first",
+        "The function decides what the query reads, so it has to stand before the reading.",
+        "setTimeInterval(start=1d) | a=1",
+    ),
+    (
+        "raw-events-needed",
+        "The function measures events as they are stored. After an aggregate there are only rows.",
+        "size := eventSize() | max(size)",
+    ),
+    (
+        "link-outside-correlate",
+        "A link joins two queries inside correlate(); two fields of one event are compared by test().",
+        "test(a == b)",
+    ),
+    ("duration", "A span of time is a number with a unit; m is minutes, mon is months.", "x := duration(\"3 months\")"),
+    ("time-point", "LogScale would search another interval than meant, or none.", "setTimeInterval(start=\"1d\")"),
+    (
+        "time-zone",
+        "Names are those of the IANA database, such as Europe/Copenhagen, or an offset.",
+        "x := formatTime(\"%F\", field=t, timezone=\"Europe/Copenhagen\")",
+    ),
+    (
+        "format-string",
+        "Each specifier takes one field; a wrong one would print nothing or the wrong thing.",
+        "format(\"%s\", field=a)",
+    ),
+    (
+        "unknown-saved-query",
+        "The steps of the saved query are part of this one; without them it means nothing. Give its folder with --library.",
+        "",
+    ),
+    ("recursive-saved-query", "Saved queries are put in place of their calls, which would never end.", ""),
+    (
+        "parameter-without-value",
+        "Without a value there is nothing to compare with. Give it with --param, or a default in the query.",
+        "a = ?{p=1}",
+    ),
+    ("parameter-list", "Several values fit only where a list is expected.", "in(field=a, values=?p)"),
+    (
+        "parameter-defaults-differ",
+        "Whoever reads the second default is misled: the first one counts everywhere.",
+        "a = ?{p=1} b = ?p",
+    ),
+    (
+        "unknown-lookup",
+        "The test against the table cannot be made. Give the file with --lookup or its folder with --lookups.",
+        "",
+    ),
+    ("not-implemented", "The query cannot run here, but LogScale would run it.", ""),
+    ("cloud-only", "What the function shows exists on LogScale's servers only.", ""),
+    ("needs-data", "The function looks things up in data that LogScale brings along and this program does not.", ""),
+    (
+        "query-too-long",
+        "LogScale refuses it. A long list belongs in a lookup file that match() reads.",
+        "match(file=\"hosts.csv\", field=ComputerName)",
+    ),
+    ("query-too-deep", "Reading it would take too much memory; no query by hand is that deep.", ""),
+    (
+        "inline-case-scope",
+        "In LogScale's first engine (?i) ends at the first bar. The other alternatives stay case-sensitive, and what differs from them in case is missed.",
+        "a = /x|y/i",
+    ),
+    (
+        "capture-under-or",
+        "Under or and not it is not certain that the group matched, so LogScale sets no field, and later steps that use it find nothing.",
+        "b = /(?<c>x)/",
+    ),
+    (
+        "mixed-and-or",
+        "In LogScale or binds tighter than and; most other languages have it the other way round. Parentheses say which is meant.",
+        "a=1 (b=2 or c=3)",
+    ),
+    ("implied-tail", "LogScale ends a query without an aggregate with tail(200). This program shows all rows.", ""),
+    ("subquery-tail", "A subquery without an aggregate is cut at 200 events, so that later ones are never joined.", ""),
+    ("limit-reached", "What was left out may be what you look for. Raise the limit, or filter more before it.", ""),
+    (
+        "stats-conflict",
+        "One row cannot hold two values in one field; give one of them another name with as.",
+        "stats([a := count(), b := max(x)])",
+    ),
+    (
+        "regex-budget",
+        "Look-ahead and back-references need a back-tracking engine, and some texts make it run for ever.",
+        "",
+    ),
+    ("repeat-limit", "A regex that repeats makes one event of each match, at most 100 unless limit says more.", ""),
+    ("no-timestamp", "tail(), head() and charts go by time. Without one the order of the input stands in for it.", ""),
+    ("lines-skipped", "Events may be missing from the result. With --strict this ends the run with code 3.", ""),
+    ("state", "Partial results travel between threads as bytes; these could not be read.", ""),
+    ("no-events", "A result over no events says nothing. Look whether the file is the right one.", ""),
+];
