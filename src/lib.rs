@@ -17,7 +17,7 @@
 //! | 0 | [`source`], [`symbol`] |
 //! | 1 | [`diagnostic`] |
 //! | 2 | [`ast`]; [`value`], [`event`], [`lookup`] |
-//! | 3 | [`parser`]; [`exec`]: expressions, conditions, stages, aggregates, pipelines over one event |
+//! | 3 | [`parser`]; [`format`](mod@format): a query in canonical layout; [`exec`]: expressions, conditions, stages, aggregates, pipelines over one event |
 //! | 4 | [`functions`]: one file for each query function, with its descriptor |
 //! | 5 | [`check`] |
 //! | 6 | [`plan`] |
@@ -49,6 +49,7 @@ pub mod diagnostic;
 pub mod eval;
 pub mod event;
 pub mod exec;
+pub mod format;
 pub mod functions;
 pub mod input;
 pub mod library;

@@ -25,6 +25,8 @@ pub(super) struct Parser<'t> {
     reserved: HashSet<&'t str>,
     pub diagnostics: Vec<Diagnostic>,
     pub comments: Vec<Comment>,
+    /// What was taken as a token, in order.
+    pub tokens: Vec<Span>,
     /// The closers that enclosing constructs wait for; `;` inside a case branch.
     pub open: Vec<char>,
     /// Height of the tree that was finished last.
@@ -50,6 +52,7 @@ impl<'t> Parser<'t> {
             reserved: options.functions.iter().copied().collect(),
             diagnostics: Vec::new(),
             comments: Vec::new(),
+            tokens: Vec::new(),
             open: Vec::new(),
             height: 0,
             patterns: false,
@@ -88,8 +91,16 @@ impl<'t> Parser<'t> {
 
     /// Takes `length` bytes as a token.
     pub fn bump(&mut self, length: usize) {
-        self.at = (self.at + length).min(self.text.len());
+        let start = self.at;
+        self.at = (start + length).min(self.text.len());
         self.end = self.at;
+        // A token that is read a second time, to report it, counts once.
+        while self.tokens.last().is_some_and(|last| last.start() >= start) {
+            self.tokens.pop();
+        }
+        if self.at > start {
+            self.tokens.push(Span::new(start, self.at));
+        }
     }
 
     /// Takes one character, whatever it is.

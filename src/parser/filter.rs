@@ -92,12 +92,13 @@ impl Parser<'_> {
         filter
     }
 
-    /// Moves to a place that lookahead found, recording the comments on the way.
+    /// Moves past the negations that lookahead found, recording the comments on the way.
     pub fn skip_to(&mut self, place: usize) {
         while self.at < place {
             self.skip();
             if self.at < place {
-                self.bump_character();
+                let length = if lexical::keyword(self.rest(), "not") { 3 } else { 1 };
+                self.bump(length);
             }
         }
     }

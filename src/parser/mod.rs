@@ -56,15 +56,22 @@ const LONGEST_QUERY: usize = 66_000;
 /// Reads a query. Any text gives a tree; what did not fit the grammar is an error node with a diagnostic.
 /// Diagnostics come in the order of their places.
 pub fn parse(text: &str, options: &Options<'_>) -> (Query, Vec<Diagnostic>) {
+    let (query, _, diagnostics) = parse_with_tokens(text, options);
+    (query, diagnostics)
+}
+
+/// Reads a query and gives its tokens besides, in order: everything but blanks and comments. Only who knows the grammar
+/// can tell a regex from a division, or a comment from the end of an address.
+pub fn parse_with_tokens(text: &str, options: &Options<'_>) -> (Query, Vec<Span>, Vec<Diagnostic>) {
     let mut parser = cursor::Parser::new(text, options);
     let pipeline = parser.query();
     if text.len() > LONGEST_QUERY && text.chars().nth(LONGEST_QUERY).is_some() {
         let message = format!("LogScale refuses queries of more than {LONGEST_QUERY} characters");
         parser.diagnostics.push(Diagnostic::new(codes::QUERY_TOO_LONG, Span::at(text.len()), message));
     }
-    let cursor::Parser { mut diagnostics, comments, .. } = parser;
+    let cursor::Parser { mut diagnostics, comments, tokens, .. } = parser;
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span.start);
-    (Query { pipeline, comments }, diagnostics)
+    (Query { pipeline, comments }, tokens, diagnostics)
 }
 
 /// Reads a query from bytes; what is not UTF-8 is reported and replaced. Spans refer to the returned text.
