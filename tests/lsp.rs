@@ -572,3 +572,76 @@ fn the_program_speaks_the_protocol_over_pipes() {
         assert_eq!(program.wait().unwrap().code(), Some(code));
     }
 }
+
+#[test]
+fn formatting_touches_only_what_changes() {
+    for mut editor in [Editor::new(), Editor::utf8()] {
+        let fixture = editor.open("m = \"😀\"\r\n|count( )\r\n| sort(_count,order=asc) // 😀\r\n");
+        let params = json!({ "textDocument": { "uri": URI }, "options": { "tabSize": 4, "insertSpaces": true } });
+        let edits = editor.ask("textDocument/formatting", params.clone());
+        let formatted = apply(&fixture.text, edits.as_array().unwrap(), editor.unit);
+        assert_eq!(formatted, "m = \"😀\"\r\n| count()\r\n| sort(_count, order=asc) // 😀\r\n");
+        let touched = edits.as_array().unwrap().iter().map(|edit| covered(&fixture.text, &edit["range"], editor.unit));
+        assert!(touched.clone().all(|text| !text.contains('😀')), "{:?}", touched.collect::<Vec<_>>());
+        editor.open(&formatted);
+        assert_eq!(editor.ask("textDocument/formatting", params.clone()), json!([]));
+        editor.open("a=1 | sort(");
+        assert_eq!(editor.ask("textDocument/formatting", params), Value::Null);
+    }
+}
+
+#[test]
+fn a_finding_can_be_allowed_where_it_stands() {
+    let mut editor = Editor::new();
+    for (marked, allowed) in [
+        (
+            "a=1\n  | cas¦e { b=1 | x := 1; b=2 | x := 2 }",
+            "a=1\n  // offscale: allow(case-without-default)\n  | case { b=1 | x := 1; b=2 | x := 2 }",
+        ),
+        (
+            "a=1 | cas¦e { b=1 | x := 1; b=2 | x := 2 }",
+            "a=1 | case { b=1 | x := 1; b=2 | x := 2 } // offscale: allow(case-without-default)",
+        ),
+    ] {
+        let (text, found) = actions(&mut editor, marked, &["quickfix"]);
+        let allow = found.iter().find(|action| action["title"] == "Allow case-without-default here").unwrap();
+        assert_eq!(editor.edited(&text, &allow["edit"]), allowed);
+    }
+    // Errors cannot be allowed.
+    let (_, found) = actions(&mut editor, "sort(a, order=u¦p)", &[]);
+    assert!(found.iter().all(|action| !action["title"].as_str().unwrap().starts_with("Allow")), "{found:?}");
+}
+
+#[test]
+fn the_settings_file_of_the_folder_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("saved")).unwrap();
+    std::fs::write(folder.path().join("saved/own.logscale"), "a=1").unwrap();
+    let file = folder.path().join("offscale.toml");
+    std::fs::write(&file, "[check]\ndialect = \"logscale\"\n[library]\npaths = [\"saved\"]\n").unwrap();
+    let uri = format!("file://{}/query.logscale", folder.path().display());
+    let document = json!({ "uri": uri, "languageId": "logscale", "version": 1, "text": "$own() | b in (1, 2)" });
+    let codes = |params: &Value| {
+        let findings = params["diagnostics"].as_array().unwrap().iter();
+        findings
+            .map(|finding| format!("{} {}", finding["code"].as_str().unwrap(), finding["severity"]))
+            .collect::<Vec<_>>()
+    };
+
+    let mut editor = Editor::in_folder(folder.path(), Value::Null);
+    editor.tell("textDocument/didOpen", json!({ "textDocument": document }));
+    let told = editor.hear("textDocument/publishDiagnostics", |_| true);
+    assert!(codes(&told).iter().any(|code| code.ends_with('1')), "{told}");
+    assert!(!told.to_string().contains("unknown-saved-query"), "{told}");
+    // The editor's own settings go before the file.
+    let settings = json!({ "dialect": "lenient", "library": "." });
+    editor.tell("workspace/didChangeConfiguration", json!({ "settings": settings }));
+    let told = editor.hear("textDocument/publishDiagnostics", |_| true);
+    assert!(codes(&told).contains(&"unknown-saved-query 2".to_owned()), "{told}");
+    assert!(codes(&told).iter().all(|code| !code.ends_with('1')), "{told}");
+    // A mistake in the file is shown.
+    std::fs::write(&file, "[chek]\n").unwrap();
+    editor.tell("textDocument/didSave", json!({ "textDocument": { "uri": uri } }));
+    let message = editor.hear("window/showMessage", |_| true);
+    assert!(message["message"].as_str().unwrap().contains("offscale.toml:1:2: "), "{message}");
+}

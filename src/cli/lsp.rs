@@ -22,7 +22,13 @@ pub struct Arguments {
 /// What cannot be done at all.
 pub fn run(arguments: &Arguments) -> Outcome {
     let settings = arguments.query_options.settings()?;
-    let options = lsp::Options { settings, library: arguments.query_options.library.clone() };
+    let given = &arguments.query_options;
+    let options = lsp::Options {
+        settings,
+        library: given.library.clone(),
+        dialect_given: given.dialect.is_some(),
+        lookups_given: !given.lookups.is_empty() || !given.lookup.is_empty(),
+    };
     // The protocol wants 1 when the client ends the session without asking for it first.
     let in_order = lsp::serve_stdio(options).map_err(Trouble)?;
     Ok(if in_order { Exit::Done } else { Exit::Found })

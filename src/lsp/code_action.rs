@@ -7,14 +7,16 @@ use gen_lsp_types::{
     CodeActionResponse, Request, TextEdit, WorkspaceEdit,
 };
 
+use super::edits::between;
 use super::findings::to_protocol;
 use super::handler::{Handler, Refusal, typed};
 use super::open::Open;
 use super::state::State;
 use crate::ast::Step;
 use crate::ast::visit::{self, Visitor};
+use crate::diagnostic::fix::{self, Level};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
-use crate::session;
+use crate::session::words::counted;
 use crate::source::Span;
 
 /// The kind of the action that fixes everything.
@@ -71,27 +73,25 @@ fn quick_fix(open: &Open<'_>, finding: &Diagnostic, fix: &Fix) -> CodeAction {
     }
 }
 
-/// Every safe fix whose place no other one touches.
+/// All safe fixes, those that others uncover too.
 fn fix_all(open: &Open<'_>) -> Option<CodeAction> {
-    let safe =
-        |finding: &'_ Diagnostic| finding.fixes.iter().find(|fix| fix.applicability == Applicability::Safe).cloned();
-    let mut fixes: Vec<Fix> = open.findings().iter().filter_map(safe).collect();
-    fixes.sort_by_key(|fix| fix.edits.first().map(|edit| edit.span.start));
-    let mut edits: Vec<Edit> = Vec::new();
-    let mut count = 0;
-    for fix in fixes {
-        let end = edits.last().map_or(0, |edit| edit.span.end);
-        if fix.edits.first().is_some_and(|first| edits.is_empty() || first.span.start > end) {
-            edits.extend(fix.edits);
-            count += 1;
-        }
-    }
-    (count > 0).then(|| CodeAction {
-        title: format!("Apply {count} safe {}", if count == 1 { "fix" } else { "fixes" }),
+    let level = Level { unsafe_too: false, wanted: &|_| true };
+    level_has_work(open, level).then_some(())?;
+    let fixed = fix::apply(open.text(), level, &|text| open.ground().check(text));
+    let count = fixed.applied.len();
+    (fixed.text != open.text()).then(|| CodeAction {
+        title: format!("Apply {}", counted(count as u64, "safe fix", "safe fixes")),
         kind: Some(fix_all_kind()),
-        edit: Some(workspace_edit(open, &edits)),
+        edit: Some(workspace_edit(open, &between(open.text(), &fixed.text))),
         ..CodeAction::default()
     })
+}
+
+/// Whether there is anything to fix; most of the time there is not, and the answer costs nothing.
+fn level_has_work(open: &Open<'_>, level: Level<'_>) -> bool {
+    open.findings()
+        .iter()
+        .any(|finding| level.choose(finding).is_some_and(|fix| fix.applicability == Applicability::Safe))
 }
 
 /// A comment that silences a finding at its step, when it does. Errors cannot be silenced.
@@ -103,7 +103,7 @@ fn allow(open: &Open<'_>, finding: &Diagnostic) -> Option<CodeAction> {
     let edit = comment(open, finding.primary.span, &format!("// offscale: allow({code})"))?;
     let mut text = open.text().to_owned();
     text.insert_str(edit.span.start(), &edit.text);
-    let left = session::check(&text, open.settings());
+    let left = open.ground().check(&text);
     if left.len() >= open.findings().len() {
         return None;
     }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use gen_lsp_types::{MarkupContent, MarkupKind};
 
+use crate::check;
 use crate::check::arguments::signature;
 use crate::diagnostic::Code;
 use crate::exec::Function;
@@ -73,8 +74,14 @@ pub(super) fn parameter(parameter: &Parameter) -> String {
 pub(super) fn code(code: Code) -> String {
     let info = code.info();
     let mut text = format!("**{}** ({}): {}\n", code.name(), code.severity().name(), escaped(info.summary));
-    if !info.example.is_empty() {
-        let _ = write!(text, "\nFor example:\n\n{}", fenced(info.example));
+    let explanation = check::explain(code.name()).unwrap_or_default();
+    if !explanation.why.is_empty() {
+        let _ = writeln!(text, "\n{}", escaped(explanation.why));
+    }
+    for (word, query) in [("For example", explanation.example), ("Instead", explanation.instead)] {
+        if !query.is_empty() {
+            let _ = write!(text, "\n{word}:\n\n{}", fenced(query));
+        }
     }
     text
 }

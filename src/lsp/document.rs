@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 
 use gen_lsp_types::{TextDocumentContentChangeEvent, Uri};
 
+use super::ground::Ground;
 use crate::ast::Query;
 use crate::check::mentions::{Mention, mentions};
 use crate::diagnostic::Diagnostic;
-use crate::exec::Settings;
 use crate::session;
 use crate::source::{ColumnUnit, LineIndex};
 
@@ -17,6 +17,8 @@ pub(super) struct Document {
     /// As the client counts.
     pub version: i32,
     pub text: String,
+    /// What holds where it lies.
+    pub ground: Ground,
     read: OnceCell<Read>,
     findings: OnceCell<Vec<Diagnostic>>,
 }
@@ -28,8 +30,8 @@ pub(super) struct Read {
 }
 
 impl Document {
-    pub fn new(uri: Uri, version: i32, text: String) -> Self {
-        Self { uri, version, text, read: OnceCell::new(), findings: OnceCell::new() }
+    pub fn new(uri: Uri, version: i32, text: String, ground: Ground) -> Self {
+        Self { uri, version, text, ground, read: OnceCell::new(), findings: OnceCell::new() }
     }
 
     /// Applies changes, each to the text that the one before left.
@@ -57,15 +59,15 @@ impl Document {
         self.findings.take();
     }
 
-    pub fn read(&self, settings: &Settings) -> &Read {
+    pub fn read(&self) -> &Read {
         self.read.get_or_init(|| {
-            let (query, _) = session::entry::parsed(&self.text, settings);
+            let (query, _) = session::entry::parsed(&self.text, &self.ground.settings);
             let mentions = mentions(&query, &self.text);
             Read { query, mentions }
         })
     }
 
-    pub fn findings(&self, settings: &Settings) -> &[Diagnostic] {
-        self.findings.get_or_init(|| session::check(&self.text, settings))
+    pub fn findings(&self) -> &[Diagnostic] {
+        self.findings.get_or_init(|| self.ground.check(&self.text))
     }
 }

@@ -7,8 +7,8 @@ use super::handler::{Handler, Refusal, typed};
 use super::open::Open;
 use super::state::State;
 use super::target::{self, Target};
+use crate::check;
 use crate::check::mentions::{Mention, Role};
-use crate::diagnostic::Code;
 use crate::functions;
 use crate::source::Span;
 
@@ -35,7 +35,7 @@ fn answer(state: &State, params: HoverParams) -> Result<Option<Hover>, Refusal> 
     });
     let mut codes: Vec<&str> = touched.map(|finding| finding.code.name()).collect();
     codes.dedup();
-    for code in codes.into_iter().filter_map(Code::named) {
+    for code in codes.into_iter().filter_map(check::code) {
         if !text.is_empty() {
             text.push_str("\n\n---\n\n");
         }
@@ -56,7 +56,7 @@ fn code_in_comment(open: &Open<'_>, offset: usize) -> Option<(String, Span)> {
     let start = offset - (before.len() - before.trim_end_matches(is_code).len());
     let end = offset + (after.len() - after.trim_start_matches(is_code).len());
     let span = Span::new(start, end);
-    Some((describe::code(Code::named(span.of(open.text()))?), span))
+    Some((describe::code(check::code(span.of(open.text()))?), span))
 }
 
 fn named(open: &Open<'_>, offset: usize) -> Option<(String, Span)> {

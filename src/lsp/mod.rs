@@ -12,9 +12,12 @@ mod describe;
 mod document;
 mod document_highlight;
 mod document_symbol;
+mod edits;
 mod falcon;
 mod findings;
 mod folding_range;
+mod formatting;
+mod ground;
 mod handler;
 mod hover;
 mod inbox;
@@ -46,6 +49,7 @@ static HANDLERS: &[&Handler] = &[
     &signature_help::HANDLER,
     &hover::HANDLER,
     &code_action::HANDLER,
+    &formatting::HANDLER,
     &definition::HANDLER,
     &references::HANDLER,
     &document_highlight::HANDLER,

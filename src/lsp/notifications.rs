@@ -6,7 +6,6 @@ use gen_lsp_types::{
     DidSaveTextDocumentNotification, Notification,
 };
 
-use super::document::Document;
 use super::server::Server;
 
 /// Languages whose files hold queries at best inside of something else.
@@ -23,10 +22,8 @@ pub(super) fn receive(server: &mut Server, note: lsp_server::Notification) -> Re
             let language = serde_json::to_value(&document.language_id).unwrap_or_default();
             if !language.as_str().is_some_and(|language| OTHER_LANGUAGES.contains(&language)) {
                 let uri = document.uri.to_string();
-                server
-                    .state
-                    .documents
-                    .insert(uri.clone(), Document::new(document.uri, document.version, document.text));
+                let remark = server.state.insert(document.uri, document.version, document.text);
+                remark.iter().for_each(|remark| server.show(remark));
                 server.mark_stale(&uri, true);
             }
         }

@@ -3,6 +3,7 @@
 use gen_lsp_types::{Location, Position, Range};
 
 use super::document::{Document, Read};
+use super::ground::Ground;
 use super::state::State;
 use crate::ast::Query;
 use crate::check::mentions::Mention;
@@ -26,12 +27,16 @@ impl<'s> Open<'s> {
         &self.document.text
     }
 
+    pub fn ground(&self) -> &'s Ground {
+        &self.document.ground
+    }
+
     pub fn settings(&self) -> &'s Settings {
-        &self.state.workspace.settings
+        &self.ground().settings
     }
 
     fn read(&self) -> &'s Read {
-        self.document.read(self.settings())
+        self.document.read()
     }
 
     pub fn query(&self) -> &'s Query {
@@ -50,7 +55,7 @@ impl<'s> Open<'s> {
     }
 
     pub fn findings(&self) -> &'s [Diagnostic] {
-        self.document.findings(self.settings())
+        self.document.findings()
     }
 
     pub fn unit(&self) -> ColumnUnit {

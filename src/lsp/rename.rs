@@ -11,7 +11,7 @@ use crate::ast::{FilterKind, StepKind};
 use crate::check::mentions::{Form, Mention, Role, mentions};
 use crate::diagnostic::Diagnostic;
 use crate::parser;
-use crate::session::{self, entry::parsed};
+use crate::session::entry::parsed;
 
 pub(super) static HANDLER: Handler = Handler {
     method: RenameRequest::METHOD.as_str(),
@@ -114,7 +114,7 @@ fn stays_the_same(open: &Open<'_>, edits: &[(&Mention, String)], old: &str, new:
         });
     }
     let errors = |findings: &[Diagnostic]| findings.iter().filter(|finding| finding.is_error()).count();
-    let findings = session::check(&text, open.settings());
+    let findings = open.ground().check(&text);
     match findings.iter().find(|finding| finding.is_error()) {
         Some(error) if errors(&findings) > errors(open.findings()) => {
             Err(format!("{new} cannot stand where {old} does: {}", error.message))

@@ -123,7 +123,8 @@ impl Server {
     /// Has the findings of all documents sent: something that they depend on has changed.
     pub fn mark_all_stale(&mut self) {
         let all: Vec<String> = self.state.documents.keys().cloned().collect();
-        self.state.forget_findings();
+        let remarks = self.state.renew();
+        remarks.iter().for_each(|remark| self.show(remark));
         all.iter().for_each(|uri| self.mark_stale(uri, true));
     }
 

@@ -50,8 +50,23 @@ impl State {
         Some(Open::new(self, self.documents.get(uri.as_ref())?))
     }
 
-    /// Lets all findings be made anew.
-    pub fn forget_findings(&mut self) {
-        self.documents.values_mut().for_each(Document::forget);
+    /// Takes a document in; what is wrong with the settings of its folder.
+    pub fn insert(&mut self, uri: Uri, version: i32, text: String) -> Option<String> {
+        let (ground, remark) = self.workspace.ground(&uri);
+        self.documents.insert(uri.to_string(), Document::new(uri, version, text, ground));
+        remark
+    }
+
+    /// Lets everything be found out anew under the present settings; what is wrong with them.
+    pub fn renew(&mut self) -> Vec<String> {
+        let mut remarks = Vec::new();
+        for document in self.documents.values_mut() {
+            let (ground, remark) = self.workspace.ground(&document.uri);
+            document.ground = ground;
+            document.forget();
+            remarks.extend(remark);
+        }
+        remarks.dedup();
+        remarks
     }
 }

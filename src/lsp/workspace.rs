@@ -1,14 +1,16 @@
-//! The workspace: its folders, and the settings that the command line and the editor give.
+//! The workspace: its folders, and the settings that the editor, the command line and `offscale.toml` give.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gen_lsp_types::{InitializeParams, WorkspaceFolders, WorkspaceFoldersChangeEvent};
+use gen_lsp_types::{InitializeParams, Uri, WorkspaceFolders, WorkspaceFoldersChangeEvent};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::ground::Ground;
 use super::uri;
+use crate::config::Config;
 use crate::exec::Settings;
 use crate::library::lookups::FileLookups;
 use crate::library::saved::FolderQueries;
@@ -21,6 +23,10 @@ pub struct Options {
     pub settings: Settings,
     /// Folders of saved queries.
     pub library: Vec<PathBuf>,
+    /// Whether the dialect was chosen there.
+    pub dialect_given: bool,
+    /// Whether lookup files were named there.
+    pub lookups_given: bool,
 }
 
 /// What the editor says: `initializationOptions`, or the section `offscale` of a changed configuration.
@@ -28,12 +34,10 @@ pub struct Options {
 #[serde(deny_unknown_fields, default)]
 struct EditorSettings {
     dialect: Option<Dialect>,
-    /// Folders of saved queries; relative ones belong to the first workspace folder.
+    /// Folders of saved queries.
     library: Option<OneOrMore>,
     /// Folders of lookup files.
     lookups: Option<OneOrMore>,
-    /// Lookup files by name.
-    lookup: BTreeMap<String, PathBuf>,
     /// Values of query parameters.
     parameters: BTreeMap<String, OneOrMore>,
     timezone: Option<String>,
@@ -54,10 +58,10 @@ enum OneOrMore {
 }
 
 impl OneOrMore {
-    fn into_vec(self) -> Vec<String> {
+    fn to_vec(&self) -> Vec<String> {
         match self {
-            Self::One(text) => vec![text],
-            Self::More(texts) => texts,
+            Self::One(text) => vec![text.clone()],
+            Self::More(texts) => texts.clone(),
         }
     }
 }
@@ -68,10 +72,6 @@ pub(super) struct Workspace {
     options: Options,
     editor: EditorSettings,
     folders: Vec<PathBuf>,
-    /// The settings of checks.
-    pub settings: Settings,
-    /// Where saved queries are.
-    pub library: FolderQueries,
 }
 
 impl Workspace {
@@ -93,16 +93,20 @@ impl Workspace {
     /// Takes the editor's settings; what is wrong with them.
     pub fn configure(&mut self, settings: Value) -> Vec<String> {
         let own = settings.get("offscale").cloned().unwrap_or(settings);
+        let read = if own.is_null() { Ok(EditorSettings::default()) } else { serde_json::from_value(own) };
         let mut remarks = Vec::new();
-        self.editor = if own.is_null() {
+        self.editor = read.unwrap_or_else(|error| {
+            remarks.push(format!("offscale: settings: {error}"));
             EditorSettings::default()
-        } else {
-            serde_json::from_value(own).unwrap_or_else(|error| {
-                remarks.push(format!("offscale: settings: {error}"));
-                EditorSettings::default()
-            })
-        };
-        remarks.extend(self.settle());
+        });
+        if let Some(name) = self.editor.timezone.take_if(|name| Zone::named(name).is_none()) {
+            remarks.push(format!("offscale: settings: unknown time zone {name:?}"));
+        }
+        for folder in self.given(&self.editor.library).into_iter().chain(self.given(&self.editor.lookups)).flatten() {
+            if !folder.is_dir() {
+                remarks.push(format!("offscale: settings: {}: no such folder", folder.display()));
+            }
+        }
         remarks
     }
 
@@ -111,49 +115,53 @@ impl Workspace {
         let removed: Vec<PathBuf> = change.removed.iter().filter_map(|folder| uri::to_path(&folder.uri)).collect();
         self.folders.retain(|folder| !removed.contains(folder));
         self.folders.extend(change.added.iter().filter_map(|folder| uri::to_path(&folder.uri)));
-        self.settle();
     }
 
-    /// Works the settings out from all who have a say: the command line, then the editor.
-    fn settle(&mut self) -> Vec<String> {
-        let mut remarks = Vec::new();
-        let editor = self.editor.clone();
-        let folders = |given: Option<OneOrMore>| -> Option<Vec<PathBuf>> {
-            Some(given?.into_vec().iter().map(|path| self.absolute(Path::new(path))).collect())
+    /// What holds for a document, and what is wrong with the settings file of its folder. The editor goes before the
+    /// command line, and the command line before the file.
+    pub fn ground(&self, document: &Uri) -> (Ground, Option<String>) {
+        let path = uri::to_path(document);
+        let folder = path.as_deref().and_then(Path::parent).or(self.folders.first().map(PathBuf::as_path));
+        let (config, remark) = match folder.map_or_else(|| Ok(Config::default()), Config::of_folder) {
+            Ok(config) => (config, None),
+            Err(wrong) => (Config::default(), Some(format!("offscale: {wrong}"))),
         };
         let mut settings = self.options.settings.clone();
-        let library = match folders(editor.library) {
+        let official = self.editor.dialect.map(|dialect| dialect == Dialect::Logscale);
+        match (official, self.options.dialect_given) {
+            (Some(official), _) => settings.lenient = !official,
+            (None, true) => {}
+            (None, false) => settings.lenient = !config.check.official.unwrap_or(false),
+        }
+        let library = match self.given(&self.editor.library) {
             Some(library) => library,
-            None if self.options.library.is_empty() => self.folders.clone(),
-            None => self.options.library.clone(),
+            None if !self.options.library.is_empty() => self.options.library.clone(),
+            None if !config.library.paths.is_empty() => config.library.paths.clone(),
+            None => self.folders.clone(),
         };
-        if let Some(dialect) = editor.dialect {
-            settings.lenient = dialect == Dialect::Lenient;
+        let lookups = match self.given(&self.editor.lookups) {
+            None if !self.options.lookups_given => Some(config.library.lookups.clone()),
+            given => given,
+        };
+        if let Some(lookups) = lookups.filter(|lookups| !lookups.is_empty()) {
+            settings.lookups = Arc::new(FileLookups::new(BTreeMap::new(), lookups));
         }
-        let lookups = folders(editor.lookups);
-        if lookups.is_some() || !editor.lookup.is_empty() {
-            let files = editor.lookup.into_iter().map(|(name, path)| (name, self.absolute(&path))).collect();
-            settings.lookups = Arc::new(FileLookups::new(files, lookups.unwrap_or_default()));
+        for (name, values) in &self.editor.parameters {
+            settings.parameters.insert(name.clone(), values.to_vec());
         }
-        for (name, values) in editor.parameters {
-            settings.parameters.insert(name, values.into_vec());
+        if let Some(zone) = self.editor.timezone.as_deref().and_then(Zone::named) {
+            settings.zone = zone;
         }
-        if let Some(name) = editor.timezone {
-            match Zone::named(&name) {
-                Some(zone) => settings.zone = zone,
-                None => remarks.push(format!("offscale: settings: unknown time zone {name:?}")),
-            }
-        }
-        for folder in library.iter().filter(|folder| !folder.is_dir()) {
-            remarks.push(format!("offscale: settings: {}: no such folder", folder.display()));
-        }
-        self.library = FolderQueries(library);
-        settings.library = Arc::new(self.library.clone());
-        self.settings = settings;
-        remarks
+        let library = FolderQueries(library);
+        settings.library = Arc::new(library.clone());
+        let selection = config.check.selection(&[]);
+        (Ground { settings, library, selection, deny_warnings: config.check.deny_warnings }, remark)
     }
 
-    fn absolute(&self, path: &Path) -> PathBuf {
-        self.folders.first().map_or_else(|| path.to_owned(), |folder| folder.join(path))
+    /// Folders that the editor gives; relative ones belong to the first workspace folder.
+    fn given(&self, paths: &Option<OneOrMore>) -> Option<Vec<PathBuf>> {
+        let paths = paths.as_ref()?.to_vec();
+        let base = self.folders.first();
+        Some(paths.iter().map(|path| base.map_or_else(|| PathBuf::from(path), |base| base.join(path))).collect())
     }
 }
