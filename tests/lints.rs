@@ -203,14 +203,15 @@ fn registry_is_sorted_and_names_are_plain() {
 }
 
 #[test]
-fn the_stock_query_has_no_finding_that_is_not_true() {
+fn every_finding_about_the_stock_query_is_true() {
     let query = std::fs::read_to_string(root().join("queries/t1587_003.logscale")).unwrap();
     let findings = session::check(&query, &Settings::default());
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     findings.iter().filter(|finding| lints::lint(finding.code).is_some()).for_each(|finding| {
         *counts.entry(finding.code.name()).or_default() += 1;
     });
-    assert_eq!(counts, BTreeMap::from([]), "look at each of them");
+    // certutil takes /addstore for -addstore, and evilcertutil.exe is found as well (its header says so).
+    assert_eq!(counts, BTreeMap::from([("switch-prefix", 1), ("unanchored-name", 3)]), "look at each of them");
 }
 
 /// Queries of the shared conformance cases, which are official and well written on the whole.

@@ -7,11 +7,18 @@ use crate::diagnostic::{Code, Diagnostic, render, suggest};
 use crate::exec::Settings;
 use crate::source::SourceFile;
 
+/// All codes, by name.
+fn by_name() -> Vec<Code> {
+    let mut codes: Vec<Code> = check::codes().collect();
+    codes.sort_by_key(|code| code.name());
+    codes
+}
+
 /// All codes, a line for each.
 pub fn list() -> String {
     let mut text = String::new();
     let width = check::codes().map(|code| code.name().len()).max().unwrap_or(0);
-    for code in check::codes() {
+    for code in by_name() {
         let padding = " ".repeat(width - code.name().len());
         let _ = writeln!(text, "{}{padding}  {:<7}  {}", code.name(), code.severity().name(), code.info().summary);
     }
@@ -36,7 +43,7 @@ pub fn in_words(code: Code) -> String {
 pub fn json(name: Option<&str>) -> Result<String, String> {
     let codes = match name {
         Some(name) => vec![code(name)?],
-        None => check::codes().collect(),
+        None => by_name(),
     };
     Ok(codes.into_iter().map(|code| format!("{}\n", object(code))).collect())
 }

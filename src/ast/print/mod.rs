@@ -3,9 +3,11 @@
 
 mod expr;
 mod filter;
+mod nested_if;
 mod step;
 mod word;
 
+pub use nested_if::nested_if;
 pub use word::{pattern_word, quote};
 
 use super::{Comment, Expr, Filter, Pipeline, Query, Step, StepKind};

@@ -50,6 +50,14 @@ fn calls_become_official() {
         (r#"x := if(f = "a", then=1, else=0)"#, r#"x := if(f == "a", then=1, else=0)"#),
         ("x := if(f == 1, then=1, 0)", "x := if(f == 1, then=1, else=0)"),
         ("x := if(isNull(f), 1, 0)", r#"x := if(!in(field=f, values=["*"]), then=1, else=0)"#),
+        (
+            "x := if(a = 1 and (b = 2 or not c = 3), 1, 0)",
+            "x := if(a == 1, then=if(b == 2, then=1, else=if(c == 3, then=0, else=1)), else=0)",
+        ),
+        (
+            "x := if(a = 1 and b = 2, lower(c), 0)",
+            "x := if(if(a == 1, then=b == 2, else=false), then=lower(c), else=0)",
+        ),
         ("test(a = 1)", "a = 1"),
         ("!test(a = 1)", "not a = 1"),
         ("test(a = 1 or b = /x/)", "a = 1 or b = /x/"),
@@ -185,7 +193,7 @@ fn fixes_keep_comments_and_layout() {
         ("x := toLong( // a number\n a)", "x := // a number\na"),
         (
             "x := if(a = 1 /* one */ and b = 2, 1, 0)",
-            "x := if(/* one */ if(a == 1, then=b == 2, else=false), then=1, else=0)",
+            "x := /* one */ if(a == 1, then=if(b == 2, then=1, else=0), else=0)",
         ),
         (
             "x := if(a = 1, 1, // or\nif(b = 1, 2, 0))",

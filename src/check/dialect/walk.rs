@@ -2,9 +2,11 @@
 
 use super::change::{Change, Form, Place, Site};
 use super::{REWRITES, fixes, join, nodes};
-use crate::ast::print::comments_before;
+use crate::ast::print::{self, comments_before};
 use crate::ast::visit_mut::{VisitorMut, walk_call, walk_expr, walk_filter, walk_step};
-use crate::ast::{Call, Comment, Element, Expr, ExprKind, Filter, FilterKind, Name, Pipeline, Step, StepKind};
+use crate::ast::{
+    Argument, Call, Comment, Element, Expr, ExprKind, Filter, FilterKind, Name, Pipeline, Step, StepKind,
+};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity, codes};
 use crate::source::Span;
 
@@ -70,6 +72,9 @@ impl<'w> Walk<'w> {
                 form = change.form;
             }
         }
+        if let Form::Call(call) = &form {
+            self.nest(call, span);
+        }
         if reports.is_empty() {
             return form;
         }
@@ -88,6 +93,20 @@ impl<'w> Walk<'w> {
             }
         }
         form
+    }
+
+    /// Gives the parser's report of a condition with `and` or `or` in an `if()` the nested calls that say the same.
+    fn nest(&mut self, call: &Call, span: Span) {
+        let condition = |argument: &&Argument| matches!(argument.value.kind, ExprKind::Condition(_));
+        let Some(condition) = call.arguments.iter().find(condition) else { return };
+        let place = condition.value.span;
+        let about = |known: &&mut Diagnostic| known.code == codes::DIALECT && known.primary.span == place;
+        let Some(text) = print::nested_if(call) else { return };
+        let edit = self.keeping_comments(Edit { span, text });
+        for fix in self.diagnostics.iter_mut().filter(about).flat_map(|known| &mut known.fixes) {
+            fix.message = "nest the conditions".to_owned();
+            fix.edits = vec![edit.clone()];
+        }
     }
 
     /// Reports a change, in the place of the parser's own report of the same text where there is one.

@@ -55,15 +55,26 @@ impl<'a> Walk<'a> {
         let mut fields = start;
         for (place, step) in pipeline.steps.iter().enumerate() {
             let effect = self.step(step, &fields, (number, place));
-            let after = match effect.after {
-                Some(after) => after,
+            let after = match &effect.after {
+                Some(after) => after.clone(),
                 None if effect.writes_unknown => Fields::Open,
                 None => fields.with(effect.writes.iter().map(|write| write.name.clone())),
             };
             let before = std::mem::replace(&mut fields, after.clone());
+            let may_add = effect.writes_unknown || (effect.aggregates && matches!(after, Fields::Open));
             let Effect { reads, inner_reads, reads_unknown, writes, aggregates, .. } = effect;
             if let Some(own) = self.flow.pipelines.get_mut(number) {
-                own.steps.push(StepFlow { step, reads, inner_reads, reads_unknown, writes, aggregates, before, after });
+                own.steps.push(StepFlow {
+                    step,
+                    reads,
+                    inner_reads,
+                    reads_unknown,
+                    writes,
+                    may_add,
+                    aggregates,
+                    before,
+                    after,
+                });
             }
         }
         (number, fields)
@@ -94,7 +105,7 @@ impl<'a> Walk<'a> {
             }
             StepKind::Saved(_) | StepKind::Error => {
                 effect.reads_unknown = true;
-                effect.after = Some(Fields::Open);
+                effect.writes_unknown = true;
             }
         }
         effect
@@ -167,6 +178,7 @@ impl<'a> Walk<'a> {
         for step in &inner.steps {
             effect.inner_reads.extend(step.all_reads().cloned());
             effect.reads_unknown |= step.reads_unknown;
+            effect.writes_unknown |= step.may_add;
             effect.writes.extend(step.writes.iter().map(|write| Write { maybe: true, ..write.clone() }));
         }
     }

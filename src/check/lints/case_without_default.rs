@@ -1,25 +1,17 @@
 //! `case` and `match` without a default branch drop what no branch takes.
 
-use super::{Context, Group, Lint};
+use super::Context;
 use crate::ast::{FilterKind, Guard, Pipeline, StepKind};
-use crate::diagnostic::codes::CodeInfo;
-use crate::diagnostic::{Applicability, Code, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::source::Span;
 
-pub(super) static LINT: Lint = Lint {
-    code: CODE,
-    group: Group::Correctness,
+lint! {
+    "case-without-default" Warning Correctness,
+    what: "case or match sets fields but has no default branch, so events that no branch takes are dropped.",
     why: "An event that no branch takes is dropped. A branch that only labels or scores events then works as a filter, and what it was not written for disappears from the result.",
-    instead: "case { status >= 500 | level := \"bad\"; * | level := \"good\" }",
-    check,
-};
-
-const CODE: Code = Code::new(&CodeInfo {
-    name: "case-without-default",
-    severity: Severity::Warning,
-    summary: "case or match sets fields but has no default branch, so events that no branch takes are dropped.",
     example: "case { status >= 500 | level := \"bad\"; status >= 400 | level := \"poor\" }",
-});
+    instead: "case { status >= 500 | level := \"bad\"; * | level := \"good\" }",
+}
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for site in &context.survey.pipelines {

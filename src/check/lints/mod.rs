@@ -3,14 +3,97 @@
 //! A new lint is a file with its descriptor and code, its two lines here (the module, the entry), and its cases in
 //! `tests/lints`.
 
+/// Declares a lint: its code and its texts. `check` is a function beside it.
+macro_rules! lint {
+    (
+        $name:literal $severity:ident $group:ident,
+        what: $what:literal,
+        why: $why:literal,
+        example: $example:literal,
+        instead: $instead:literal $(,)?
+    ) => {
+        pub(super) static LINT: $crate::check::lints::Lint = $crate::check::lints::Lint {
+            code: CODE,
+            group: $crate::check::lints::Group::$group,
+            why: $why,
+            instead: $instead,
+            check,
+        };
+
+        const CODE: $crate::diagnostic::Code = $crate::diagnostic::Code::new(&$crate::diagnostic::codes::CodeInfo {
+            name: $name,
+            severity: $crate::diagnostic::Severity::$severity,
+            summary: $what,
+            example: $example,
+        });
+    };
+}
+
+mod absolute_time;
+mod always_counted;
+mod case_sensitive;
 mod case_without_default;
+mod cidr_as_text;
+mod constant_condition;
 pub mod context;
+mod contradiction;
+mod correlate_with_join;
+mod default_limit;
+mod deprecated_function;
+mod deprecated_parameter;
+mod double_negation;
+mod dropped_field;
+mod duplicate_value;
+mod edit;
+mod empty_alternative;
+mod event_type_missing;
 mod falcon;
+mod falcon_value;
+mod field_as_text;
+mod filter_after_aggregate;
+mod filter_after_limit;
+mod function_case;
+mod greedy_capture;
+mod group_limit;
+mod inline_flag;
+mod join_as_table;
+mod lowered_comparison;
+mod missing_attack;
+mod missing_tests;
+mod needless_any;
+mod needless_star;
+mod not_covers_one;
+mod not_empty_passes_missing;
+mod not_equal_in_test;
+mod overwritten_field;
+mod percent_in_name;
+mod quoted_star_guard;
+mod redundant_exists;
+mod redundant_star;
+mod regex_as_glob;
 mod regex_as_list;
+mod repeated_select;
+mod seconds_as_milliseconds;
 pub mod selection;
+mod self_assignment;
 pub(crate) mod shape;
+mod single_value;
+mod sort_before_aggregate;
 pub mod suppress;
 pub mod survey;
+mod switch_prefix;
+mod tag_not_first;
+mod text_as_number;
+mod time_dropped;
+mod trailing_bar;
+mod unanchored_name;
+mod unescaped_dot;
+mod unknown_field;
+mod unreachable_branch;
+mod unused_capture;
+mod unused_field;
+mod used_before_set;
+mod wildcard_as_glob;
 
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -67,7 +150,66 @@ impl Group {
 }
 
 /// Every lint, ordered by file name.
-pub static ALL: &[&Lint] = &[&case_without_default::LINT, &regex_as_list::LINT];
+pub static ALL: &[&Lint] = &[
+    &absolute_time::LINT,
+    &always_counted::LINT,
+    &case_sensitive::LINT,
+    &case_without_default::LINT,
+    &cidr_as_text::LINT,
+    &constant_condition::LINT,
+    &contradiction::LINT,
+    &correlate_with_join::LINT,
+    &default_limit::LINT,
+    &deprecated_function::LINT,
+    &deprecated_parameter::LINT,
+    &double_negation::LINT,
+    &dropped_field::LINT,
+    &duplicate_value::LINT,
+    &empty_alternative::LINT,
+    &event_type_missing::LINT,
+    &falcon_value::LINT,
+    &field_as_text::LINT,
+    &filter_after_aggregate::LINT,
+    &filter_after_limit::LINT,
+    &function_case::LINT,
+    &greedy_capture::LINT,
+    &group_limit::LINT,
+    &inline_flag::LINT,
+    &join_as_table::LINT,
+    &lowered_comparison::LINT,
+    &missing_attack::LINT,
+    &missing_tests::LINT,
+    &needless_any::LINT,
+    &needless_star::LINT,
+    &not_covers_one::LINT,
+    &not_empty_passes_missing::LINT,
+    &not_equal_in_test::LINT,
+    &overwritten_field::LINT,
+    &percent_in_name::LINT,
+    &quoted_star_guard::LINT,
+    &redundant_exists::LINT,
+    &redundant_star::LINT,
+    &regex_as_glob::LINT,
+    &regex_as_list::LINT,
+    &repeated_select::LINT,
+    &seconds_as_milliseconds::LINT,
+    &self_assignment::LINT,
+    &single_value::LINT,
+    &sort_before_aggregate::LINT,
+    &switch_prefix::LINT,
+    &tag_not_first::LINT,
+    &text_as_number::LINT,
+    &time_dropped::LINT,
+    &trailing_bar::LINT,
+    &unanchored_name::LINT,
+    &unescaped_dot::LINT,
+    &unknown_field::LINT,
+    &unreachable_branch::LINT,
+    &unused_capture::LINT,
+    &unused_field::LINT,
+    &used_before_set::LINT,
+    &wildcard_as_glob::LINT,
+];
 
 /// The lint that raises a code.
 pub fn lint(code: Code) -> Option<&'static Lint> {

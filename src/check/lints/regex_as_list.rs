@@ -1,25 +1,17 @@
 //! `/^(a|b|c)$/` lists whole values, which `in()` does more plainly and faster.
 
 use super::shape::{self, Alternative, Kind, Opening, Piece};
-use super::{Context, Group, Lint};
+use super::{Context, edit};
 use crate::ast::print::quote;
-use crate::diagnostic::codes::CodeInfo;
-use crate::diagnostic::{Applicability, Code, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic};
 
-pub(super) static LINT: Lint = Lint {
-    code: CODE,
-    group: Group::Style,
+lint! {
+    "regex-as-list" Info Style,
+    what: "A regex lists whole values; in() says so.",
     why: "A list of whole values is easier to read and to extend, LogScale can search for its words in an index, and nothing in it needs a backslash.",
-    instead: "in(field=event_platform, values=[\"Win\", \"Mac\"])",
-    check,
-};
-
-const CODE: Code = Code::new(&CodeInfo {
-    name: "regex-as-list",
-    severity: Severity::Info,
-    summary: "A regex lists whole values; in() says so.",
     example: "event_platform = /^(Win|Mac)$/",
-});
+    instead: "in(field=event_platform, values=[\"Win\", \"Mac\"])",
+}
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for site in context.survey.regexes.iter().filter(|site| site.tests && matches!(&*site.flags, "" | "i")) {
@@ -29,12 +21,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let Some(values) = whole_values(&shape) else { continue };
         let mut finding = Diagnostic::new(CODE, site.span, "this regex is a list of whole values")
             .label(format!("{} values, from first to last character", values.len()));
-        let whole_step = context.survey.filters.iter().any(|own| own.step && std::ptr::eq(own.filter, test));
-        if whole_step {
+        if context.is_step(test) {
             let values: Vec<String> = values.iter().map(|value| quote(value)).collect();
             let case = if site.ignores_case() { ", ignoreCase=true" } else { "" };
             let not = if site.negated { "!" } else { "" };
-            let field = quote_name(field);
+            let field = edit::field(field);
             let text = format!("{not}in(field={field}, values=[{}]{case})", values.join(", "));
             finding = finding.fix("list the values", test.span, text, Applicability::Safe);
         } else {
@@ -42,12 +33,6 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         }
         findings.push(finding);
     }
-}
-
-/// The field as an argument.
-fn quote_name(field: &str) -> String {
-    let plain = field.chars().all(|letter| letter.is_alphanumeric() || "#@._".contains(letter));
-    if plain { field.to_owned() } else { quote(field) }
 }
 
 /// The values that the regex lists, when that is all it does: at least two, without a star, which `in()` reads as a

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::ast::visit::{self, Visitor};
 use crate::ast::{
-    Call, Element, Expr, ExprKind, Filter, FilterKind, Guard, MatchOperator, Name, Pattern, Pipeline, Query,
-    RegexLiteral, Step, StepKind,
+    Call, Element, Expr, ExprKind, Filter, FilterKind, Guard, MatchOperator, Pattern, Pipeline, Query, RegexLiteral,
+    Step, StepKind,
 };
 use crate::check::arguments::{self, ArgumentValue, Resolved, Surroundings, literal};
 use crate::exec::function::Function;
@@ -154,13 +154,43 @@ impl RegexSite<'_> {
         self.flags.contains('i') || self.source.starts_with("(?i)")
     }
 
-    /// The place in the query of a part of the expression: exact where the text says it as the expression does.
-    pub fn span_of(&self, part: std::ops::Range<usize>, text: &str) -> Span {
-        let Some(literal) = self.literal else { return self.span };
+    /// The place in the query of a part of the expression. None for quoted text, whose escapes hide the places.
+    pub fn exact(&self, part: std::ops::Range<usize>, text: &str) -> Option<Span> {
+        let literal = self.literal?;
         let start = literal.source_start as usize;
-        let span = Span::new(start + part.start, start + part.end);
-        if self.source.get(part) == Some(span.of(text)) { span } else { self.span }
+        let written = text.get(start..literal.span.end())?;
+        Some(Span::new(start + written_at(written, part.start), start + written_at(written, part.end)))
     }
+
+    /// As `exact`, or the place of the whole regex.
+    pub fn span_of(&self, part: std::ops::Range<usize>, text: &str) -> Span {
+        self.exact(part, text).unwrap_or(self.span)
+    }
+}
+
+/// Where byte `offset` of a regex stands in its written form, in which a slash has a backslash before it.
+fn written_at(written: &str, offset: usize) -> usize {
+    let mut at = 0;
+    let mut read = 0;
+    let mut bytes = written.bytes().peekable();
+    while read < offset {
+        let Some(byte) = bytes.next() else { break };
+        at += 1;
+        read += 1;
+        if byte == b'\\' {
+            match bytes.next() {
+                // `\/` has become `/`.
+                Some(b'/') => at += 1,
+                Some(_) => {
+                    at += 1;
+                    read += 1;
+                }
+                None => break,
+            }
+        }
+    }
+    // An offset within an escape is that of its second byte.
+    at - read.saturating_sub(offset)
 }
 
 /// Walks a query once.
@@ -429,9 +459,4 @@ pub fn field_of(expr: &Expr) -> Option<&str> {
         ExprKind::Group(inner) => field_of(inner),
         _ => None,
     }
-}
-
-/// Whether the names are of one field.
-pub fn same(left: &Name, right: &Name) -> bool {
-    left.text == right.text
 }

@@ -131,7 +131,9 @@ fn one(source: &Source, around: &Surrounding, arguments: &Arguments, tally: &mut
             tally.found |= !changed.kept;
         }
         if changed.kept {
-            tally.fixed += changed.fixed.applied.len();
+            // One fix may do away with several findings.
+            let gone = done.diagnostics.len().saturating_sub(changed.fixed.left.len());
+            tally.fixed += changed.fixed.applied.len().max(gone);
             if arguments.diff {
                 print(&fixing::diff(&source.file, &changed.fixed.text))?;
                 tally.found |= changed.fixed.text != source.file.text;
