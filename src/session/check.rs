@@ -14,13 +14,17 @@ pub fn check(text: &str, settings: &Settings) -> Vec<Diagnostic> {
 /// As [`check`], with what is known about the query's file and data, and a choice of findings.
 pub fn check_with(text: &str, settings: &Settings, facts: &Facts, selection: &Selection) -> Vec<Diagnostic> {
     let (written, mut findings) = plan::read(text, settings);
+    // Half a query would be judged by what is missing. What only the dialect accepts is whole.
+    let whole = !findings.iter().any(|finding| finding.is_error() && finding.code != codes::DIALECT);
     let query = dialect::rewrite(written.clone(), text, &mut findings, settings.lenient);
     let (_, of_plan) = plan::plan(&query, text, settings, &[]);
     findings.extend(of_plan);
     for finding in findings.iter_mut().filter(|finding| depends_on_place(finding.code)) {
         finding.severity = Severity::Warning;
     }
-    findings.extend(lints::run(&Input { text, written: &written, query: &query, settings, facts }));
+    if whole {
+        findings.extend(lints::run(&Input { text, written: &written, query: &query, settings, facts }));
+    }
     suppress::suppress(&written, text, &mut findings);
     selection.apply(&mut findings);
     findings.sort_by_key(|finding| finding.primary.span.start);

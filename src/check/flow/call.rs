@@ -140,11 +140,13 @@ impl<'a> Walk<'a> {
             outputs::Event::Dropped(names) => {
                 let after = names.iter().fold(before.clone(), |fields, name| fields.without(name));
                 effect.after = Some(after);
+                effect.removes.extend(names);
             }
             outputs::Event::Renamed(pairs) => {
                 let mut after = before.clone();
                 for ((from, _), (to, span)) in pairs {
                     after = after.without(&from).with([to.clone()]);
+                    effect.removes.extend((from != to).then_some(from));
                     effect.writes.push(Write { name: to, span, by: By::Name, maybe: false, certain: false });
                 }
                 effect.after = Some(after);

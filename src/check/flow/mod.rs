@@ -42,6 +42,8 @@ pub struct StepFlow<'a> {
     pub reads_unknown: bool,
     /// Fields that it or its branches write.
     pub writes: Vec<Write>,
+    /// Fields that it takes away by name.
+    pub removes: Vec<String>,
     /// Whether it may add fields that it does not name.
     pub may_add: bool,
     /// Whether it replaces all events by rows.

@@ -22,6 +22,7 @@ pub(super) struct Effect {
     pub inner_reads: Vec<Read>,
     pub reads_unknown: bool,
     pub writes: Vec<Write>,
+    pub removes: Vec<String>,
     pub aggregates: bool,
     /// The fields afterwards, where the step says so itself; else those before and those written.
     pub after: Option<Fields>,
@@ -62,7 +63,7 @@ impl<'a> Walk<'a> {
             };
             let before = std::mem::replace(&mut fields, after.clone());
             let may_add = effect.writes_unknown || (effect.aggregates && matches!(after, Fields::Open));
-            let Effect { reads, inner_reads, reads_unknown, writes, aggregates, .. } = effect;
+            let Effect { reads, inner_reads, reads_unknown, writes, removes, aggregates, .. } = effect;
             if let Some(own) = self.flow.pipelines.get_mut(number) {
                 own.steps.push(StepFlow {
                     step,
@@ -70,6 +71,7 @@ impl<'a> Walk<'a> {
                     inner_reads,
                     reads_unknown,
                     writes,
+                    removes,
                     may_add,
                     aggregates,
                     before,

@@ -1,7 +1,7 @@
 //! A test of a Windows path, file name or command line that looks at capitals.
 
 use super::context::Case;
-use super::shape::{self, Kind};
+use super::shape::{self, Alternative, Kind};
 use super::{Context, falcon};
 use crate::ast::{FilterKind, MatchOperator, Pattern};
 use crate::diagnostic::{Applicability, Diagnostic};
@@ -25,7 +25,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     };
     for site in context.survey.regexes.iter().filter(|site| site.tests && !site.negated) {
         let Some(field) = site.field.as_deref().filter(|field| concerned(field)) else { continue };
-        if site.flags.contains('i') || site.source.contains("(?i") || !has_word(site.source) {
+        if site.flags.contains('i') || site.source.contains("(?i") || !site.shape.as_deref().is_some_and(has_word) {
             continue;
         }
         let finding = Diagnostic::new(CODE, site.span, format!("{field} is compared with regard to case"))
@@ -72,11 +72,10 @@ fn letters(text: &str) -> usize {
 }
 
 /// Whether a regex holds a word: two literal letters side by side.
-fn has_word(source: &str) -> bool {
-    let Some(shape) = shape::parse(source) else { return false };
+fn has_word(shape: &[Alternative]) -> bool {
     let mut run = 0;
     let mut found = false;
-    shape::each(&shape, &mut |piece| {
+    shape::each(shape, &mut |piece| {
         run = match piece.kind {
             Kind::Literal(letter, _) if letter.is_alphabetic() => run + 1,
             _ => 0,

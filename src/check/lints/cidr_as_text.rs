@@ -17,7 +17,7 @@ lint! {
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for site in context.survey.regexes.iter().filter(|site| site.tests && site.flags.is_empty()) {
         let (Some(test), Some(field)) = (site.test, &site.field) else { continue };
-        let Some(text) = shape::parse(site.source).and_then(|shape| prefix(&shape)) else { continue };
+        let Some(text) = site.shape.as_deref().and_then(prefix) else { continue };
         report(context, test, field, &text, site.span, site.negated, findings);
     }
     for site in &context.survey.filters {

@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// The filters of a pipeline; none where another kind of step may change fields.
-fn tests<'a>(pipeline: &'a Pipeline) -> impl Iterator<Item = Option<&'a Filter>> {
+fn tests(pipeline: &Pipeline) -> impl Iterator<Item = Option<&Filter>> {
     pipeline.steps.iter().map(|step| match &step.kind {
         StepKind::Filter(filter) | StepKind::Where(filter) => Some(filter),
         _ => None,

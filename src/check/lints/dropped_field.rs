@@ -1,8 +1,9 @@
 //! A field is used after a step that left only others.
 
 use super::Context;
-use crate::check::flow::{Fields, Need};
+use crate::check::flow::{Fields, Need, PipelineFlow};
 use crate::diagnostic::{Applicability, Diagnostic, suggest};
+use crate::source::Span;
 
 lint! {
     "dropped-field" Warning Correctness,
@@ -14,6 +15,7 @@ lint! {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for pipeline in &context.flow.pipelines {
+        removed(pipeline, findings);
         for step in &pipeline.steps {
             let Fields::Closed(closed) = &step.before else { continue };
             let mut reported: Vec<&str> = Vec::new();
@@ -43,6 +45,29 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 findings.push(finding);
             }
         }
+    }
+}
+
+/// Reads of fields that drop() or rename() took away before, among fields that are otherwise open.
+fn removed(pipeline: &PipelineFlow<'_>, findings: &mut Vec<Diagnostic>) {
+    let mut gone: Vec<(&str, Span)> = Vec::new();
+    for step in &pipeline.steps {
+        if matches!(step.before, Fields::Open) {
+            for read in step.reads.iter().filter(|read| read.need == Need::Value) {
+                if let Some((name, by)) = gone.iter().find(|(name, _)| *name == read.name) {
+                    findings.push(
+                        Diagnostic::new(CODE, read.span, format!("there is no field {name} here"))
+                            .label("no event has it any more")
+                            .also(*by, "this step takes it away"),
+                    );
+                }
+            }
+        }
+        if step.may_add || step.reads_unknown {
+            gone.clear();
+        }
+        gone.retain(|(name, _)| !step.writes.iter().any(|write| write.name == *name));
+        gone.extend(step.removes.iter().map(|name| (name.as_str(), step.step.span)));
     }
 }
 

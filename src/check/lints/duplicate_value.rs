@@ -31,9 +31,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         }
     }
     for site in context.survey.regexes.iter().filter(|site| site.tests) {
-        let Some(shape) = shape::parse(site.source) else { continue };
-        let mut lists: Vec<&[Alternative]> = vec![&shape];
-        shape::each(&shape, &mut |piece| {
+        let Some(shape) = &site.shape else { continue };
+        let mut lists: Vec<&[Alternative]> = vec![shape];
+        shape::each(shape, &mut |piece| {
             if let shape::Kind::Group { alternatives, .. } = &piece.kind {
                 lists.push(alternatives);
             }

@@ -1,7 +1,6 @@
 //! A regex of which one alternative is empty matches everything.
 
 use super::Context;
-use super::shape;
 use crate::diagnostic::{Applicability, Diagnostic};
 
 lint! {
@@ -14,7 +13,7 @@ lint! {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for site in context.survey.regexes.iter().filter(|site| site.tests) {
-        let Some(shape) = shape::parse(site.source) else { continue };
+        let Some(shape) = &site.shape else { continue };
         if shape.len() < 2 {
             continue;
         }

@@ -1,7 +1,7 @@
 //! A named group that takes as much as it can.
 
 use super::Context;
-use super::shape::{self, Kind, Opening};
+use super::shape::{Kind, Opening};
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::source::Span;
 
@@ -18,8 +18,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         if !site.source.contains("(?<") && !site.source.contains("(?P<") {
             continue;
         }
-        let Some(shape) = shape::parse(site.source) else { continue };
-        for alternative in &shape {
+        let Some(shape) = &site.shape else { continue };
+        for alternative in shape {
             for pair in alternative.pieces.windows(2) {
                 let [group, next] = pair else { continue };
                 let Kind::Group { opening: Opening::Named(name), alternatives } = &group.kind else { continue };

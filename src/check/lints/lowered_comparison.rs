@@ -40,9 +40,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     }
     for site in context.survey.regexes.iter().filter(|site| site.tests && !site.ignores_case()) {
         let Some(case) = site.field.as_deref().map(|field| context.origin(field).case) else { continue };
-        let Some(shape) = shape::parse(site.source).filter(|_| case != Case::Same) else { continue };
+        let Some(shape) = site.shape.as_deref().filter(|_| case != Case::Same) else { continue };
         let mut wrong = None;
-        shape::each(&shape, &mut |piece| {
+        shape::each(shape, &mut |piece| {
             if let Kind::Literal(letter, _) = piece.kind
                 && other(case, letter)
                 && !matches!(piece.counter.as_str(), "?" | "*")

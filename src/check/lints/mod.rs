@@ -31,6 +31,8 @@ macro_rules! lint {
 
 mod absolute_time;
 mod always_counted;
+mod always_true_or;
+mod anchor_covers_one;
 mod case_sensitive;
 mod case_without_default;
 mod cidr_as_text;
@@ -42,11 +44,13 @@ mod default_limit;
 mod deprecated_function;
 mod deprecated_parameter;
 mod double_negation;
+mod drive_letter;
 mod dropped_field;
 mod duplicate_value;
 mod edit;
 mod empty_alternative;
 mod event_type_missing;
+mod exact_blank;
 mod falcon;
 mod falcon_value;
 mod field_as_text;
@@ -62,11 +66,14 @@ mod missing_attack;
 mod missing_tests;
 mod needless_any;
 mod needless_star;
+mod newline_in_path;
 mod not_covers_one;
 mod not_empty_passes_missing;
 mod not_equal_in_test;
+mod or_as_list;
 mod overwritten_field;
 mod percent_in_name;
+mod quoted_regex;
 mod quoted_star_guard;
 mod redundant_exists;
 mod redundant_star;
@@ -79,6 +86,7 @@ mod self_assignment;
 pub(crate) mod shape;
 mod single_value;
 mod sort_before_aggregate;
+mod star_as_wildcard;
 pub mod suppress;
 pub mod survey;
 mod switch_prefix;
@@ -87,6 +95,7 @@ mod text_as_number;
 mod time_dropped;
 mod trailing_bar;
 mod unanchored_name;
+mod unescaped_backslash;
 mod unescaped_dot;
 mod unknown_field;
 mod unreachable_branch;
@@ -153,6 +162,8 @@ impl Group {
 pub static ALL: &[&Lint] = &[
     &absolute_time::LINT,
     &always_counted::LINT,
+    &always_true_or::LINT,
+    &anchor_covers_one::LINT,
     &case_sensitive::LINT,
     &case_without_default::LINT,
     &cidr_as_text::LINT,
@@ -163,10 +174,12 @@ pub static ALL: &[&Lint] = &[
     &deprecated_function::LINT,
     &deprecated_parameter::LINT,
     &double_negation::LINT,
+    &drive_letter::LINT,
     &dropped_field::LINT,
     &duplicate_value::LINT,
     &empty_alternative::LINT,
     &event_type_missing::LINT,
+    &exact_blank::LINT,
     &falcon_value::LINT,
     &field_as_text::LINT,
     &filter_after_aggregate::LINT,
@@ -181,11 +194,14 @@ pub static ALL: &[&Lint] = &[
     &missing_tests::LINT,
     &needless_any::LINT,
     &needless_star::LINT,
+    &newline_in_path::LINT,
     &not_covers_one::LINT,
     &not_empty_passes_missing::LINT,
     &not_equal_in_test::LINT,
+    &or_as_list::LINT,
     &overwritten_field::LINT,
     &percent_in_name::LINT,
+    &quoted_regex::LINT,
     &quoted_star_guard::LINT,
     &redundant_exists::LINT,
     &redundant_star::LINT,
@@ -196,12 +212,14 @@ pub static ALL: &[&Lint] = &[
     &self_assignment::LINT,
     &single_value::LINT,
     &sort_before_aggregate::LINT,
+    &star_as_wildcard::LINT,
     &switch_prefix::LINT,
     &tag_not_first::LINT,
     &text_as_number::LINT,
     &time_dropped::LINT,
     &trailing_bar::LINT,
     &unanchored_name::LINT,
+    &unescaped_backslash::LINT,
     &unescaped_dot::LINT,
     &unknown_field::LINT,
     &unreachable_branch::LINT,

@@ -18,7 +18,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         if site.source.contains("(?<") || site.source.contains("(?P<") || site.flags.contains('g') {
             continue;
         }
-        let Some(shape) = shape::parse(site.source) else { continue };
+        let Some(shape) = &site.shape else { continue };
         let [only] = shape.as_slice() else { continue };
         let first = only.pieces.first().filter(|piece| piece.is_anything());
         let last = only.pieces.last().filter(|piece| piece.is_anything());

@@ -16,7 +16,7 @@ lint! {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for site in context.survey.regexes.iter().filter(|site| site.tests && site.flags.is_empty()) {
-        let (Some(test), Some(field), Some(shape)) = (site.test, &site.field, shape::parse(site.source)) else {
+        let (Some(test), Some(field), Some(shape)) = (site.test, &site.field, &site.shape) else {
             continue;
         };
         let origin = context.origin(field);

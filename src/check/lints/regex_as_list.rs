@@ -1,6 +1,6 @@
 //! `/^(a|b|c)$/` lists whole values, which `in()` does more plainly and faster.
 
-use super::shape::{self, Alternative, Kind, Opening, Piece};
+use super::shape::{Alternative, Kind, Opening, Piece};
 use super::{Context, edit};
 use crate::ast::print::quote;
 use crate::diagnostic::{Applicability, Diagnostic};
@@ -15,10 +15,10 @@ lint! {
 
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for site in context.survey.regexes.iter().filter(|site| site.tests && matches!(&*site.flags, "" | "i")) {
-        let (Some(test), Some(field), Some(shape)) = (site.test, &site.field, shape::parse(site.source)) else {
+        let (Some(test), Some(field), Some(shape)) = (site.test, &site.field, &site.shape) else {
             continue;
         };
-        let Some(values) = whole_values(&shape) else { continue };
+        let Some(values) = whole_values(shape) else { continue };
         let mut finding = Diagnostic::new(CODE, site.span, "this regex is a list of whole values")
             .label(format!("{} values, from first to last character", values.len()));
         if context.is_step(test) {

@@ -93,11 +93,21 @@ pub fn suppress(query: &Query, text: &str, findings: &mut Vec<Diagnostic>) {
             ),
         );
         match allowance.alone {
-            true => finding.fix("remove the comment", allowance.comment, "", Applicability::Safe),
+            true => finding.fix("remove the comment", with_blanks(allowance.comment, text), "", Applicability::Safe),
             false => finding.help("take the name out of the list"),
         }
     }));
     findings.extend(own);
+}
+
+/// A comment with the blanks before it, and with its line when nothing else stands there.
+fn with_blanks(comment: Span, text: &str) -> Span {
+    let before = text.get(..comment.start()).unwrap_or("");
+    let start = before.trim_end_matches([' ', '\t']).len();
+    let behind = text.get(comment.end()..).unwrap_or("");
+    let line =
+        (start == 0 || before.get(..start).is_some_and(|before| before.ends_with('\n'))) && behind.starts_with('\n');
+    Span::new(start, comment.end() + usize::from(line))
 }
 
 #[derive(Default)]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::shape::{self, Alternative};
 use crate::ast::visit::{self, Visitor};
 use crate::ast::{
     Call, Element, Expr, ExprKind, Filter, FilterKind, Guard, MatchOperator, Pattern, Pipeline, Query, RegexLiteral,
@@ -130,6 +131,8 @@ impl CallSite<'_> {
 pub struct RegexSite<'a> {
     /// The expression.
     pub source: &'a str,
+    /// Its shape; none when its brackets do not fit.
+    pub shape: Option<Vec<Alternative>>,
     /// Its flags.
     pub flags: Cow<'a, str>,
     /// The literal with slashes and flags, or the quoted text.
@@ -249,6 +252,7 @@ impl<'a> Walk<'a> {
     ) {
         self.survey.regexes.push(RegexSite {
             source: &regex.source,
+            shape: shape::parse(&regex.source),
             flags: Cow::Borrowed(&regex.flags),
             span: regex.span,
             literal: Some(regex),
@@ -278,6 +282,7 @@ impl<'a> Walk<'a> {
         let field = site.text("field").map_or(Cow::Borrowed("@rawstring"), Cow::Owned);
         self.survey.regexes.push(RegexSite {
             source,
+            shape: shape::parse(source),
             flags,
             span,
             literal,

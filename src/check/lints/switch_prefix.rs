@@ -60,9 +60,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         if !falcon::is_command(context.origin(field).field) || of_others(site.source) {
             continue;
         }
-        let Some(shape) = shape::parse(site.source) else { continue };
-        let mut lists: Vec<&[Alternative]> = vec![&shape];
-        shape::each(&shape, &mut |piece| {
+        let Some(shape) = &site.shape else { continue };
+        let mut lists: Vec<&[Alternative]> = vec![shape];
+        shape::each(shape, &mut |piece| {
             if let Kind::Group { alternatives, .. } = &piece.kind {
                 lists.push(alternatives);
             }

@@ -1,6 +1,6 @@
 //! A regex for a file's name that other names match as well.
 
-use super::shape::{self, Alternative, Kind, Piece};
+use super::shape::{Alternative, Kind, Piece};
 use super::{Context, falcon};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 
@@ -17,8 +17,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
         let Some(field) = site.field.as_deref() else { continue };
         let origin = context.origin(field).field;
         let (name, path) = (falcon::is_file_name(origin), falcon::is_path(origin));
-        let Some(shape) = shape::parse(site.source).filter(|_| name || path) else { continue };
-        let Some(loose) = names(&shape).into_iter().find(|alternative| is_loose(alternative)) else { continue };
+        let Some(shape) = site.shape.as_deref().filter(|_| name || path) else { continue };
+        let Some(loose) = names(shape).into_iter().find(|alternative| is_loose(alternative)) else { continue };
         let text = site.source.get(loose.range.clone()).unwrap_or("").replace("\\.", ".");
         // A report too many is a nuisance; an exclusion too wide is a hole.
         let severity = if site.negated { Severity::Warning } else { Severity::Info };

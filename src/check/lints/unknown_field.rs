@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                     (format!("the data has no field {name}"), near)
                 }
                 None => match misspelt(name) {
-                    Some(near) => (format!("Falcon has no field {name}"), Some(near)),
+                    Some(near) => (format!("no Falcon field is known as {name}"), Some(near)),
                     None => continue,
                 },
             };

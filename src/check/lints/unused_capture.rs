@@ -48,9 +48,9 @@ fn opening(context: &Context<'_>, group: Span, name: &str) -> Option<Span> {
         .regexes
         .iter()
         .find(|site| site.literal.is_some() && site.span.start <= group.start && group.end <= site.span.end)?;
-    let shape = shape::parse(site.source)?;
+    let shape = site.shape.as_deref()?;
     let mut range = None;
-    shape::each(&shape, &mut |piece| {
+    shape::each(shape, &mut |piece| {
         if matches!(&piece.kind, Kind::Group { opening: Opening::Named(own), .. } if own == name) {
             range = Some(piece.range.clone());
         }
