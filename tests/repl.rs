@@ -533,3 +533,14 @@ fn entries_may_come_through_a_pipe() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("did you mean groupBy?"));
 }
+
+#[test]
+fn a_query_is_laid_out_for_editing() {
+    let folder = folder();
+    let mut session = loaded(&folder);
+    assert!(refused(&mut session, ":fmt").contains(":fmt QUERY"));
+    assert_eq!(data(&mut session, ":fmt code=2|count() // how many"), "code = 2\n| count() // how many\n");
+    assert!(refused(&mut session, ":fmt groupBy([a").contains("never closed"));
+    data(&mut session, "code=2|count()");
+    assert_eq!(data(&mut session, ":fmt"), "code = 2\n| count()\n");
+}

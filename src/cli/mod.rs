@@ -7,6 +7,7 @@ mod document_sink;
 mod errors;
 mod explain;
 mod fields;
+mod fmt;
 mod functions;
 mod input_issues;
 mod lsp;
@@ -35,7 +36,7 @@ use clap::{Parser, Subcommand};
 pub enum Exit {
     /// Done.
     Done = 0,
-    /// `check` or `test` found something, or `--fail-if-any`/`--fail-if-empty` says so.
+    /// `check`, `test` or `fmt --check` found something, or `--fail-if-any`/`--fail-if-empty` says so.
     Found = 1,
     /// The command line is wrong, the query does not parse, or a file cannot be read.
     Usage = 2,
@@ -70,6 +71,7 @@ enum Command {
     Run(run::Arguments),
     Repl(repl::Arguments),
     Check(check::Arguments),
+    Fmt(fmt::Arguments),
     Test(test::Arguments),
     Explain(explain::Arguments),
     Fields(fields::Arguments),
@@ -98,6 +100,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Run(arguments) => run::run(&arguments),
         Command::Repl(arguments) => repl::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Fields(arguments) => fields::run(&arguments),

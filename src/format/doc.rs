@@ -31,8 +31,8 @@ pub(super) enum Kind<'t> {
     Concat(Vec<Doc<'t>>),
     /// Lines inside stand deeper.
     Indent(Doc<'t>),
-    /// On one line if it fits and is no longer than the limit.
-    Group { inner: Doc<'t>, limit: usize, broken: bool },
+    /// On one line if it fits, unless it must be broken.
+    Group { inner: Doc<'t>, broken: bool },
     /// As many words on a line as fit.
     Fill(Vec<Cow<'t, str>>),
     /// A comment that stays at the end of the line.
@@ -52,7 +52,7 @@ pub(super) enum Fit {
     AllLines,
 }
 
-/// What comments make of a document's lines.
+/// What is known of a document's lines.
 #[derive(Clone, Copy, Debug, Default)]
 struct Shape {
     /// Cannot stand on one line.
@@ -63,6 +63,8 @@ struct Shape {
     pending: bool,
     /// Begins with a comment on a line of its own.
     own: bool,
+    /// Columns on one line.
+    width: usize,
 }
 
 impl<'t> Doc<'t> {
@@ -74,18 +76,18 @@ impl<'t> Doc<'t> {
     pub fn text(text: impl Into<Cow<'t, str>>) -> Self {
         let text = text.into();
         // A comma or semicolon goes before a comment that waits for the end of the line.
-        let shape = Shape { text: !matches!(&*text, "," | ";"), ..Shape::default() };
         let width = text.width();
+        let shape = Shape { text: !matches!(&*text, "," | ";"), width, ..Shape::default() };
         Self::new(Kind::Text(text, width), shape)
     }
 
     pub fn gap() -> Self {
-        Self::new(Kind::Gap, Shape::default())
+        Self::new(Kind::Gap, Shape { width: 1, ..Shape::default() })
     }
 
     /// A blank or the end of a line.
     pub fn line() -> Self {
-        Self::new(Kind::Line(" "), Shape::default())
+        Self::new(Kind::Line(" "), Shape { width: 1, ..Shape::default() })
     }
 
     /// Nothing or the end of a line.
@@ -114,7 +116,8 @@ impl<'t> Doc<'t> {
     }
 
     pub fn fill(words: Vec<Cow<'t, str>>) -> Self {
-        Self::new(Kind::Fill(words), Shape { text: true, ..Shape::default() })
+        let width = words.iter().map(|word| word.width() + 1).sum::<usize>().saturating_sub(1);
+        Self::new(Kind::Fill(words), Shape { text: true, width, ..Shape::default() })
     }
 
     pub fn concat(parts: Vec<Doc<'t>>) -> Self {
@@ -125,6 +128,7 @@ impl<'t> Doc<'t> {
             shape.own |= next.own && !shape.text;
             shape.pending = next.pending || (shape.pending && !next.text);
             shape.text |= next.text;
+            shape.width += next.width;
         }
         Self::new(Kind::Concat(parts), shape)
     }
@@ -136,17 +140,18 @@ impl<'t> Doc<'t> {
 
     pub fn group(inner: Doc<'t>) -> Self {
         let shape = inner.shape;
-        Self::new(Kind::Group { inner, limit: usize::MAX, broken: shape.forced }, shape)
+        Self::new(Kind::Group { inner, broken: shape.forced }, shape)
     }
 
     /// The same group; it stands on one line only when it is no longer than the limit.
     pub fn limited(&self, limit: usize) -> Self {
-        match &*self.kind {
-            Kind::Group { inner, broken, .. } => {
-                Self::new(Kind::Group { inner: inner.clone(), limit, broken: *broken }, self.shape)
-            }
-            _ => self.clone(),
-        }
+        if self.shape.width <= limit { self.clone() } else { self.break_for_good() }
+    }
+
+    /// The same group over several lines, which those around it then have too.
+    fn break_for_good(&self) -> Self {
+        let broken = self.break_group();
+        Self { kind: broken.kind, shape: Shape { forced: true, ..self.shape } }
     }
 
     /// Whether there is nothing in it.
@@ -157,10 +162,7 @@ impl<'t> Doc<'t> {
     /// The same group over several lines.
     pub fn break_group(&self) -> Self {
         match &*self.kind {
-            Kind::Group { inner, limit, .. } => {
-                let kind = Kind::Group { inner: inner.clone(), limit: *limit, broken: true };
-                Self::new(kind, self.shape)
-            }
+            Kind::Group { inner, .. } => Self::new(Kind::Group { inner: inner.clone(), broken: true }, self.shape),
             _ => self.clone(),
         }
     }
@@ -170,7 +172,7 @@ impl<'t> Doc<'t> {
         Self::new(Kind::Choice { flat, try_first, last }, shape)
     }
 
-    /// Whether a comment inside keeps it from standing on one line.
+    /// Whether something inside keeps it from standing on one line: a comment, a long block.
     pub fn forced(&self) -> bool {
         self.shape.forced
     }

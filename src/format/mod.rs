@@ -5,6 +5,7 @@
 //! quotes, and bars, commas and semicolons that divide nothing change.
 
 mod doc;
+pub mod embedded;
 mod layout;
 mod print;
 mod same;

@@ -57,11 +57,8 @@ impl<'t> Printer<'t> {
                 Kind::Broken(_) => {}
                 Kind::Concat(parts) => rest.extend(parts.iter().rev().map(|part| (indent, mode, part))),
                 Kind::Indent(inner) => rest.push((indent + INDENT, mode, inner)),
-                Kind::Group { inner, limit, broken } => {
-                    let flat = !broken
-                        && (mode == Mode::Flat
-                            || (self.fits(doc, Mode::Flat, &rest, self.room(indent))
-                                && self.fits(inner, Mode::Flat, &[], *limit)));
+                Kind::Group { inner, broken } => {
+                    let flat = !broken && (mode == Mode::Flat || self.fits(doc, Mode::Flat, &rest, self.room(indent)));
                     rest.push((indent, if flat { Mode::Flat } else { Mode::Broken }, inner));
                 }
                 Kind::Fill(words) => self.fill(words, mode, indent),
@@ -187,7 +184,13 @@ impl<'t> Printer<'t> {
                 Kind::Line(flat) if mode == Mode::Flat => flat.len(),
                 Kind::Line(_) | Kind::Hard => return true,
                 Kind::Blank => 0,
-                Kind::Broken(text) => if mode == Mode::Broken { text.len() } else { 0 },
+                Kind::Broken(text) => {
+                    if mode == Mode::Broken {
+                        text.len()
+                    } else {
+                        0
+                    }
+                }
                 Kind::Concat(inner) => {
                     parts.extend(inner.iter().rev().map(|part| (mode, part)));
                     0
@@ -196,10 +199,7 @@ impl<'t> Printer<'t> {
                     parts.push((mode, inner));
                     0
                 }
-                Kind::Group { inner, limit, broken } => {
-                    if mode == Mode::Flat && *limit < usize::MAX && !self.fits(inner, Mode::Flat, &[], *limit) {
-                        return false;
-                    }
+                Kind::Group { inner, broken } => {
                     parts.push((if *broken { Mode::Broken } else { Mode::Flat }, inner));
                     0
                 }
@@ -235,7 +235,7 @@ impl<'t> Printer<'t> {
                 Kind::Line(_) | Kind::Hard => column = indent,
                 Kind::Concat(inner) => parts.extend(inner.iter().rev().map(|part| (indent, mode, part))),
                 Kind::Indent(inner) => parts.push((indent + INDENT, mode, inner)),
-                Kind::Group { inner, broken: false, limit } if self.fits(inner, Mode::Flat, &[], *limit) => {
+                Kind::Group { inner, broken: false } => {
                     parts.push((indent, Mode::Flat, inner));
                 }
                 Kind::Choice { flat, .. } if !flat.forced() => parts.push((indent, Mode::Flat, flat)),

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::ast::convert::glued_text;
 use crate::ast::visit::{self, Visitor};
 use crate::ast::{
-    Call, Element, Expr, ExprKind, Filter, FilterKind, NumberOperand, Parameter, Pipeline, Query, SavedCall,
+    Call, Element, Expr, ExprKind, Filter, FilterKind, NumberOperand, Parameter, Pipeline, Query, SavedCall, Step,
+    StepKind,
 };
 use crate::source::Span;
 
@@ -14,6 +15,8 @@ use crate::source::Span;
 pub(super) struct Token<'t> {
     /// What is written.
     pub text: Cow<'t, str>,
+    /// What was written before.
+    pub source: &'t str,
     /// Where it stood.
     pub span: Span,
     /// The comments before it that do not stand at the end of the line of the token before.
@@ -55,6 +58,7 @@ pub(super) fn tokens<'t>(text: &'t str, query: &Query, spans: &[Span]) -> Option
         while spans.next_if(|next| next.end <= span.end && !next.is_empty()).is_some() {}
         let mut token = Token {
             text: written(span.of(text)),
+            source: span.of(text),
             span,
             before: Vec::new(),
             after: Vec::new(),
@@ -98,8 +102,7 @@ fn attach<'t>(
             Some(before) => before.after.push(note(false)),
             // What shares a line with what follows keeps doing so, unless other comments come between.
             None => {
-                let own = line_ends_behind || *lines > 0 || token.before.last().is_some_and(|note| note.own);
-                token.before.push(note(own));
+                token.before.push(note(line_ends_behind));
             }
         }
     }
@@ -151,6 +154,9 @@ impl Leaves {
 impl<'a> Visitor<'a> for Leaves {
     fn pipeline(&mut self, pipeline: &'a Pipeline) {
         self.within(false, |leaves| visit::walk_pipeline(leaves, pipeline));
+    }
+    fn step(&mut self, step: &'a Step) {
+        self.within(matches!(step.kind, StepKind::Stats(_)), |leaves| visit::walk_step(leaves, step));
     }
     fn call(&mut self, call: &'a Call) {
         self.within(true, |leaves| visit::walk_call(leaves, call));

@@ -1,7 +1,9 @@
-//! Field names of Falcon's events: those that the mappings of other sources make, and what every event has.
+//! Field names of Falcon's events: those that lints know, those that the mappings of other sources make, and what every
+//! event has.
 
 use std::collections::BTreeMap;
 
+use crate::check::lints::falcon;
 use crate::input::Choice;
 use crate::session::complete::KnownFields;
 
@@ -15,7 +17,7 @@ pub(super) struct Falcon(BTreeMap<&'static str, Vec<&'static str>>);
 impl Default for Falcon {
     fn default() -> Self {
         let mut fields: BTreeMap<&'static str, Vec<&'static str>> =
-            METADATA.iter().map(|name| (*name, Vec::new())).collect();
+            METADATA.iter().copied().chain(falcon::names()).map(|name| (name, Vec::new())).collect();
         for row in Choice::all().filter_map(|(name, _)| Choice::table(name)).flatten() {
             let values = fields.entry(row.field).or_default();
             if let Some(value) = row.value.filter(|value| !values.contains(value)) {

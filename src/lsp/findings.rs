@@ -10,7 +10,20 @@ use super::state::State;
 use crate::diagnostic;
 
 /// Codes about what does nothing; editors grey it out.
-const UNNECESSARY: &[&str] = &["parameter-defaults-differ"];
+const UNNECESSARY: &[&str] = &[
+    "double-negation",
+    "duplicate-value",
+    "needless-any",
+    "needless-star",
+    "overwritten-field",
+    "redundant-exists",
+    "redundant-star",
+    "self-assignment",
+    "unreachable-branch",
+    "unused-allow",
+    "unused-capture",
+    "unused-field",
+];
 /// Codes about what LogScale advises against; editors strike it through.
 const DEPRECATED: &[&str] = &["deprecated-function", "deprecated-parameter"];
 
@@ -71,5 +84,18 @@ fn tag(code: &str) -> Option<DiagnosticTag> {
         () if UNNECESSARY.contains(&code) => Some(DiagnosticTag::Unnecessary),
         () if DEPRECATED.contains(&code) => Some(DiagnosticTag::Deprecated),
         () => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check;
+
+    #[test]
+    fn tags_are_for_codes_that_there_are() {
+        let gone: Vec<&&str> =
+            UNNECESSARY.iter().chain(DEPRECATED).filter(|name| check::code(name).is_none()).collect();
+        assert!(gone.is_empty(), "{gone:?}");
     }
 }

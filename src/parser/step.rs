@@ -163,7 +163,10 @@ impl Parser<'_> {
         let rest = self.rest();
         let word = ["and", "or", "like", "in", "in~"].iter().any(|word| lexical::keyword(rest, word));
         let symbol = ["&&", "+", "-", "*", "%", "??"].iter().any(|symbol| rest.starts_with(symbol))
-            || (rest.starts_with("||") && self.lenient())
+            || (rest.starts_with("||")
+                && self.lenient()
+                && !self.on_new_line()
+                && self.begins_operand_at(self.after_blanks(self.at + 2)))
             || (rest.starts_with('/') && !self.on_new_line());
         let compared = super::token::operator(rest)
             .is_some_and(|(operator, _)| operator != Operator::Arrow && operator != Operator::Assign);

@@ -110,12 +110,7 @@ impl<'t> Layout<'t> {
     }
 
     /// Branches in braces, divided by semicolons; on several lines the last one has a semicolon too.
-    fn block<T>(
-        &mut self,
-        head: Doc<'t>,
-        branches: &[T],
-        mut branch: impl FnMut(&mut Self, &T) -> Doc<'t>,
-    ) -> Doc<'t> {
+    fn block<T>(&mut self, head: Doc<'t>, branches: &[T], mut branch: impl FnMut(&mut Self, &T) -> Doc<'t>) -> Doc<'t> {
         let mut open = vec![head, Doc::text(" ")];
         open.push(self.token());
         let mut items = Vec::new();

@@ -3,6 +3,7 @@
 use super::{Layout, is_closer};
 use crate::ast::{Argument, Call, ExprKind};
 use crate::format::doc::{Doc, Fit};
+use crate::format::tokens::Note;
 
 /// An argument and the comma behind it.
 struct Argued<'t> {
@@ -20,6 +21,7 @@ impl<'t> Argued<'t> {
 impl<'t> Layout<'t> {
     /// `function(arguments)`.
     pub(super) fn call(&mut self, call: &Call) -> Doc<'t> {
+        self.comments_into_list();
         let mut name = vec![self.generic(call.function_span.end())];
         if !self.at_token("(", call.span.end()) {
             // `table a, b` of the dialect.
@@ -45,6 +47,9 @@ impl<'t> Layout<'t> {
             let prefix = Doc::concat(parts);
             arguments.push(Argued { doc: Doc::concat(vec![prefix.clone(), value.clone()]), comma: self.comma() });
             last = Some(Last { argument, prefix, value, rung: self.rung.take() });
+        }
+        if let Some(last) = arguments.last_mut() {
+            last.comma.extend(self.take_inline());
         }
         let own = self.take_own();
         if arguments.is_empty() && own.is_empty() {
@@ -79,6 +84,25 @@ impl<'t> Layout<'t> {
         choices.extend(list.opened(&last).map(|hugged| (hugged, Fit::FirstLine)));
         name.push(if choices.is_empty() { broken } else { Doc::choice(flat, choices, broken.break_group()) });
         Doc::concat(name)
+    }
+
+    /// Moves comments between a function's name, which is next, and its parenthesis behind the parenthesis.
+    fn comments_into_list(&mut self) {
+        let Some([name, open, first]) = self.tokens.get_mut(self.at..self.at + 3) else {
+            return;
+        };
+        if open.text != "(" || (name.after.is_empty() && open.before.is_empty()) {
+            return;
+        }
+        let (own, inline): (Vec<_>, Vec<_>) = std::mem::take(&mut open.before).into_iter().partition(|note| note.own);
+        if own.is_empty() {
+            open.after.splice(0..0, name.after.drain(..).chain(inline));
+        } else {
+            let behind = open.after.drain(..).map(|note| Note { own: true, ..note });
+            let moved: Vec<_> = own.into_iter().chain(inline).chain(behind).collect();
+            open.after = std::mem::take(&mut name.after);
+            first.before.splice(0..0, moved.into_iter().map(|note| Note { own: true, ..note }));
+        }
     }
 
     /// `name=` and the value; a condition of the dialect is written like a filter.

@@ -110,9 +110,12 @@ impl<'t> Layout<'t> {
             return false;
         };
         let comma = |number: usize, text: &str| (number % 2 == 1) == (text == ",");
-        tokens.iter().take(close).enumerate().all(|(number, token)| {
-            comma(number, &token.text) && token.before.is_empty() && token.after.is_empty()
-        }) && tokens.get(close).is_some_and(|token| token.before.is_empty())
+        tokens
+            .iter()
+            .take(close)
+            .enumerate()
+            .all(|(number, token)| comma(number, &token.text) && token.before.is_empty() && token.after.is_empty())
+            && tokens.get(close).is_some_and(|token| token.before.is_empty())
     }
 
     fn take_text(&mut self) -> std::borrow::Cow<'t, str> {

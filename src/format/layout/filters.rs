@@ -24,9 +24,7 @@ impl<'t> Layout<'t> {
             FilterKind::Expression(expr) => self.expr(expr),
             FilterKind::MatchExpression { left, pattern, .. } => self.test(left, pattern.span().start(), end),
             FilterKind::In { left, .. } => self.test(left, end, end),
-            FilterKind::Match { field, pattern, .. } => {
-                self.leaf_test(field.span.end(), pattern.span().start(), end)
-            }
+            FilterKind::Match { field, pattern, .. } => self.leaf_test(field.span.end(), pattern.span().start(), end),
             FilterKind::Compare { field, .. } => self.leaf_test(field.span.end(), end, end),
             _ => self.generic(end),
         };

@@ -123,20 +123,20 @@ impl<'t> Layout<'t> {
         let (blank, new_line) = (token.blank, token.new_line);
         let mut ahead: Vec<Note<'t>> = Vec::new();
         let mut behind = Vec::new();
-        for note in before.into_iter().chain(after) {
+        let mut blank = blank;
+        let before_it = before.len();
+        for (number, note) in before.into_iter().chain(after).enumerate() {
             if note.own || new_line || !ahead.is_empty() {
-                ahead.push(Note { own: true, ..note });
+                let blank = note.blank || (number >= before_it && std::mem::take(&mut blank));
+                ahead.push(Note { own: true, blank, ..note });
             } else {
                 behind.push(Doc::trailing(note.text));
             }
         }
         if let Some(next) = self.tokens.get_mut(self.at) {
-            if let Some(first) = ahead.first_mut() {
-                first.blank |= blank;
-            } else if next.before.iter().any(|note| note.own) {
-                next.before.iter_mut().take(1).for_each(|note| note.blank |= blank);
-            } else {
-                next.blank |= blank;
+            match next.before.first_mut() {
+                Some(first) if first.own => first.blank |= blank,
+                _ => next.blank |= blank,
             }
             next.new_line |= new_line;
             next.before.splice(0..0, ahead);
@@ -152,6 +152,16 @@ impl<'t> Layout<'t> {
         let count = token.before.iter().take_while(|note| note.own).count();
         let parts: Vec<_> = token.before.drain(..count).flat_map(own_line).collect();
         parts
+    }
+
+    /// Takes the comments between the last token and the closer, which is next, when they share a line.
+    fn take_inline(&mut self) -> Option<Doc<'t>> {
+        let token = self.tokens.get_mut(self.at)?;
+        if token.before.is_empty() || token.new_line {
+            return None;
+        }
+        let notes = token.before.drain(..).flat_map(|note| [Doc::gap(), Doc::text(note.text)]);
+        Some(Doc::concat(notes.collect()))
     }
 
     /// An empty line where one stands before the next token or its comments.
@@ -247,6 +257,9 @@ impl<'t> Layout<'t> {
             inner.push(if inner.is_empty() { edge() } else { Doc::line() });
             inner.push(item);
         }
+        if !inner.is_empty() {
+            inner.extend(self.take_inline());
+        }
         let own = self.take_own();
         let empty = inner.is_empty() && own.is_empty();
         inner.extend(own);
@@ -276,6 +289,9 @@ fn is_closer(text: &str) -> bool {
 
 /// Whether a blank stands between two tokens of which nothing else is known.
 fn blank_between(before: &str, after: &str) -> bool {
+    if before == "!" {
+        return after.starts_with(['~', '=']);
+    }
     // Behind a blank the empty regex of the dialect would be a comment.
-    !(matches!(before, "!" | "$" | "?" | "(" | "[") || matches!(after, ")" | "]" | "," | ";") || after.starts_with("//"))
+    !(matches!(before, "$" | "?" | "(" | "[") || matches!(after, ")" | "]" | "," | ";") || after.starts_with("//"))
 }

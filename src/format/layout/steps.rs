@@ -131,7 +131,8 @@ impl<'t> Layout<'t> {
         while self.here() < stop && !self.done() {
             let sign = self.next() == "!";
             parts.push(self.keyword());
-            if !sign {
+            // Glued to these it would be another operator.
+            if !sign || self.next().starts_with(['~', '=']) {
                 parts.push(Doc::text(" "));
             }
         }

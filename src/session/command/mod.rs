@@ -9,6 +9,7 @@ mod event;
 mod explain;
 mod fields;
 mod files;
+mod fmt;
 mod format;
 mod help;
 mod history;
@@ -46,6 +47,7 @@ pub(super) static COMMANDS: &[&Command] = &[
     &lookup::COMMAND,
     &set::COMMAND,
     &edit::COMMAND,
+    &fmt::COMMAND,
     &history::COMMAND,
     &open::COMMAND,
     &write::COMMAND,
