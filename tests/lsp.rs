@@ -64,7 +64,7 @@ fn what_is_not_supported_is_refused() {
 #[test]
 fn findings_follow_the_text() {
     let mut editor = Editor::new();
-    editor.open("in(a, field=b, values=[1])");
+    editor.open("in(a, field=b, values=[1, 2])");
     let findings = editor.findings(1);
     let finding = &findings[0];
     assert_eq!(finding["code"], "repeated-parameter");
@@ -87,7 +87,7 @@ fn findings_follow_the_text() {
 #[test]
 fn changes_are_applied_where_the_editor_counts_them() {
     for mut editor in [Editor::new(), Editor::utf8()] {
-        let fixture = editor.open("m = \"😀é\" ¦| sort(a, order=¦asc¦)\r\n¦");
+        let fixture = editor.open("m = \"😀é\" ¦| sort(a, limit=9, order=¦asc¦)\r\n¦");
         assert_eq!(editor.findings(1), Vec::<Value>::new());
         let [bar, start, end, last] = &fixture.positions[..] else { panic!() };
         let changes = json!([
@@ -99,7 +99,7 @@ fn changes_are_applied_where_the_editor_counts_them() {
         editor.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));
         let findings = editor.findings(7);
         assert_eq!(findings.len(), 1, "{findings:?}");
-        let text = "m = \"😀é\" n = \"𝒳\" | sort(a, order=up)\r\n| count()\r\n";
+        let text = "m = \"😀é\" n = \"𝒳\" | sort(a, limit=9, order=up)\r\n| count()\r\n";
         assert_eq!(findings[0]["code"], "argument-value");
         assert_eq!(covered(text, &findings[0]["range"], editor.unit), "up");
     }
@@ -318,11 +318,11 @@ fn actions(editor: &mut Editor, marked: &str, only: &[&str]) -> (String, Vec<Val
 #[test]
 fn fixes_are_offered() {
     let mut editor = Editor::new();
-    let (text, found) = actions(&mut editor, "m=\"😀\" | sort(a, odrer¦=asc)", &[]);
+    let (text, found) = actions(&mut editor, "m=\"😀\" | sort(a, limit=9, odrer¦=asc)", &[]);
     assert_eq!(found[0]["kind"], "quickfix");
     assert_eq!(found[0]["isPreferred"], false);
     assert_eq!(found[0]["diagnostics"][0]["code"], "unknown-parameter");
-    assert_eq!(editor.edited(&text, &found[0]["edit"]), "m=\"😀\" | sort(a, order=asc)");
+    assert_eq!(editor.edited(&text, &found[0]["edit"]), "m=\"😀\" | sort(a, limit=9, order=asc)");
 
     let (text, found) = actions(&mut editor, "where¦ a=1 | b = 2\n| where c=3", &["source.fixAll"]);
     assert_eq!(found.len(), 1, "{found:?}");
@@ -608,7 +608,7 @@ fn a_finding_can_be_allowed_where_it_stands() {
         assert_eq!(editor.edited(&text, &allow["edit"]), allowed);
     }
     // Errors cannot be allowed.
-    let (_, found) = actions(&mut editor, "sort(a, order=u¦p)", &[]);
+    let (_, found) = actions(&mut editor, "sort(a, limit=9, order=u¦p)", &[]);
     assert!(found.iter().all(|action| !action["title"].as_str().unwrap().starts_with("Allow")), "{found:?}");
 }
 
