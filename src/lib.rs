@@ -22,8 +22,8 @@
 //! | 5 | [`check`] |
 //! | 6 | [`plan`] |
 //! | 7 | [`eval`]; [`input`]; [`output`] |
-//! | 8 | [`library`]; [`session`]; [`testing`] |
-//! | 9 | [`repl`]; [`cli`] |
+//! | 8 | [`library`]; [`session`]; [`testing`]; [`config`] |
+//! | 9 | [`repl`]; [`lsp`]; [`cli`] |
 //!
 //! Layers 0 to 6 do no input or output and read no clock; files and "now" come in through [`exec::Settings`].
 //!
@@ -44,6 +44,7 @@
 pub mod ast;
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod eval;
 pub mod event;
@@ -53,6 +54,7 @@ pub mod functions;
 pub mod input;
 pub mod library;
 pub mod lookup;
+pub mod lsp;
 pub mod output;
 pub mod parser;
 pub mod plan;

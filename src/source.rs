@@ -81,6 +81,33 @@ pub struct Position {
     pub column: usize,
 }
 
+/// What the columns of a protocol count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColumnUnit {
+    /// Bytes of UTF-8.
+    Bytes,
+    /// Units of UTF-16.
+    #[default]
+    Utf16,
+}
+
+impl ColumnUnit {
+    /// How many of them a text takes.
+    pub fn length(self, text: &str) -> usize {
+        match self {
+            Self::Bytes => text.len(),
+            Self::Utf16 => text.encode_utf16().count(),
+        }
+    }
+
+    fn length_of(self, character: char) -> usize {
+        match self {
+            Self::Bytes => character.len_utf8(),
+            Self::Utf16 => character.len_utf16(),
+        }
+    }
+}
+
 /// Offsets of the line starts of a text.
 pub struct LineIndex<'t> {
     text: &'t str,
@@ -103,8 +130,34 @@ impl<'t> LineIndex<'t> {
 
     /// Line (from 0) and column in UTF-16 units (from 0), as the language server protocol counts.
     pub fn utf16(&self, offset: usize) -> (usize, usize) {
+        self.place(offset, ColumnUnit::Utf16)
+    }
+
+    /// Line and column (both from 0) of a byte offset.
+    pub fn place(&self, offset: usize, unit: ColumnUnit) -> (usize, usize) {
         let (line, start) = self.line_start(offset);
-        (line, self.before(start, offset).encode_utf16().count())
+        (line, unit.length(self.before(start, offset)))
+    }
+
+    /// The byte offset of a line and column (both from 0). A column behind the end of its line counts as that end, a line
+    /// behind the last one as the end of the text.
+    pub fn offset(&self, line: usize, column: usize, unit: ColumnUnit) -> usize {
+        let Some(start) = self.starts.get(line).copied() else { return self.text.len() };
+        let line = self.text.get(start..).unwrap_or("").split('\n').next().unwrap_or("");
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let mut columns = 0;
+        for (at, character) in line.char_indices() {
+            columns += unit.length_of(character);
+            if columns > column {
+                return start + at;
+            }
+        }
+        start + line.len()
+    }
+
+    /// How many lines there are; at least one.
+    pub fn count(&self) -> usize {
+        self.starts.len()
     }
 
     fn line_start(&self, offset: usize) -> (usize, usize) {
@@ -118,5 +171,33 @@ impl<'t> LineIndex<'t> {
             end -= 1;
         }
         self.text.get(start..end.max(start)).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_offsets_are_each_others_inverse() {
+        let text = "a 😀é\r\n\nxy";
+        let lines = LineIndex::new(text);
+        for unit in [ColumnUnit::Bytes, ColumnUnit::Utf16] {
+            for (offset, _) in text.char_indices().filter(|(_, character)| !"\r\n".contains(*character)) {
+                let (line, column) = lines.place(offset, unit);
+                assert_eq!(lines.offset(line, column, unit), offset, "{unit:?} {offset}");
+            }
+        }
+        assert_eq!(lines.place(8, ColumnUnit::Utf16), (0, 5));
+        assert_eq!(lines.place(8, ColumnUnit::Bytes), (0, 8));
+    }
+
+    #[test]
+    fn columns_and_lines_that_are_not_there_are_the_nearest_ends() {
+        let lines = LineIndex::new("a😀\r\nb");
+        assert_eq!(lines.offset(0, 99, ColumnUnit::Utf16), 5);
+        assert_eq!(lines.offset(9, 0, ColumnUnit::Utf16), 8);
+        // Inside the two units of a character counts as before it.
+        assert_eq!(lines.offset(0, 2, ColumnUnit::Utf16), 1);
     }
 }

@@ -15,8 +15,8 @@ const LAYERS: &[&[&[&str]]] = &[
     &[&["check"]],
     &[&["plan"]],
     &[&["eval"], &["input"], &["output"]],
-    &[&["library"], &["session"], &["testing"]],
-    &[&["repl"], &["lsp"], &["cli", "config"]],
+    &[&["library"], &["session"], &["testing"], &["config"]],
+    &[&["repl"], &["lsp"], &["cli"]],
 ];
 
 /// Names that cross the layers, each with its reason.
@@ -24,6 +24,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("exec", "ast", "operators of expressions are plain data of the tree"),
     ("session", "library", "a session finds saved queries and lookup files"),
     ("cli", "repl", "the subcommand starts the interactive session"),
+    ("cli", "lsp", "the subcommand starts the language server"),
 ];
 
 /// Longest source file, in lines, unless its first comment argues for more.
@@ -187,7 +188,14 @@ fn data_and_queries_reach_no_unwrap() {
 
 #[test]
 fn crates_of_the_terminal_stay_in_their_folders() {
-    let owners = [("rustyline", "repl"), ("clap", "cli"), ("indicatif", "cli"), ("comfy_table", "output")];
+    let owners = [
+        ("rustyline", "repl"),
+        ("lsp_server", "lsp"),
+        ("gen_lsp_types", "lsp"),
+        ("clap", "cli"),
+        ("indicatif", "cli"),
+        ("comfy_table", "output"),
+    ];
     let mut broken = Vec::new();
     for (file, text) in sources() {
         for (number, line) in code(&text) {

@@ -2,7 +2,7 @@
 
 use crate::ast::{Call, Expr, ExprKind, Name};
 use crate::diagnostic::{Applicability, Diagnostic, codes, suggest};
-use crate::exec::function::{Function, Kind};
+use crate::exec::function::{Function, Kind, Parameter};
 use crate::source::Span;
 
 /// The value of a parameter.
@@ -219,15 +219,21 @@ fn unknown_parameter(function: &'static Function, name: &Name) -> Diagnostic {
 
 /// The parameters of a function in one line, the required ones first.
 pub fn signature(function: &Function) -> String {
-    let mut parts: Vec<String> = Vec::new();
+    let parts: Vec<String> = signature_parts(function).into_iter().map(|(_, part)| part).collect();
+    format!("{}({})", function.name, parts.join(", "))
+}
+
+/// The parameters of a function as [`signature`] writes them.
+pub fn signature_parts(function: &Function) -> Vec<(&'static Parameter, String)> {
+    let mut parts = Vec::new();
     for required in [true, false] {
         for parameter in function.parameters.iter().filter(|parameter| parameter.required == required) {
             let name =
                 if parameter.unnamed { format!("[{}=]", parameter.name) } else { format!("{}=", parameter.name) };
-            parts.push(if required { name } else { format!("{name}?") });
+            parts.push((parameter, if required { name } else { format!("{name}?") }));
         }
     }
-    format!("{}({})", function.name, parts.join(", "))
+    parts
 }
 
 /// The text of an argument that is a plain word, number, quoted text or boolean.

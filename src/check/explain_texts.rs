@@ -43,6 +43,11 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
         "Published detections are often written in forms that LogScale itself refuses. They run here; saved in LogScale they do not. The fix is the official form of the same test.",
         "a = 1",
     ),
+    (
+        "added-text",
+        "Adding a text gives null, and an assignment of null does nothing: the field is missing in every event.",
+        "x := format(\"%s %s\", field=[a, b])",
+    ),
     ("where-is-text", "In LogScale, where is an ordinary word: the step keeps only events that contain it.", "a = 1"),
     (
         "arithmetic-in-filter",

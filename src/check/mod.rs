@@ -6,6 +6,7 @@ pub mod explain;
 mod explain_texts;
 pub mod flow;
 pub mod lints;
+pub mod mentions;
 
 use crate::diagnostic::Code;
 

@@ -12,6 +12,7 @@ mod follow;
 mod functions;
 mod input_issues;
 mod interrupt;
+mod lsp;
 mod man;
 mod mappings;
 mod memory;
@@ -81,6 +82,7 @@ enum Command {
     Functions(functions::Arguments),
     Errors(errors::Arguments),
     Queries(queries::Arguments),
+    Lsp(lsp::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -109,6 +111,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Functions(arguments) => functions::run(&arguments),
         Command::Errors(arguments) => errors::run(&arguments),
         Command::Queries(arguments) => queries::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };

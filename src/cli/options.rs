@@ -63,9 +63,9 @@ pub struct QueryOptions {
     /// Indicator file (CSV) for ioc:lookup()
     #[arg(long, value_name = "FILE")]
     pub iocs: Option<PathBuf>,
-    /// Language of the query
-    #[arg(long, value_enum, default_value_t)]
-    pub dialect: Dialect,
+    /// Language of the query [default: lenient]
+    #[arg(long, value_enum)]
+    pub dialect: Option<Dialect>,
 }
 
 impl QueryOptions {
@@ -124,7 +124,7 @@ impl QueryOptions {
             lookups: Arc::new(FileLookups::new(files, self.lookups.clone())),
             geography: self.geography()?,
             library: Arc::new(FolderQueries::new(self.library.clone())),
-            lenient: self.dialect == Dialect::Lenient,
+            lenient: self.dialect.unwrap_or_default() == Dialect::Lenient,
         })
     }
 

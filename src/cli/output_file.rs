@@ -21,6 +21,10 @@ impl OutputFile {
         name.push(format!(".{}.partial", std::process::id()));
         let beside = path.with_file_name(name);
         let file = File::create(&beside)?;
+        // A file that is replaced keeps its permissions.
+        if let Ok(old) = fs::metadata(path) {
+            fs::set_permissions(&beside, old.permissions())?;
+        }
         Ok(Self { path: path.to_owned(), beside, file: Some(file) })
     }
 

@@ -93,6 +93,7 @@ codes! {
     RESERVED_WORD "reserved-word" Error "A function name stands alone as a search word." "test";
     NUMBER_EXPECTED "number-expected" Error "The operators < <= > >= of a filter take a number." "400 > code";
     DIALECT "dialect" Warning "A construct of the lenient dialect, which LogScale itself refuses." "where a = 1";
+    ADDED_TEXT "added-text" Warning "`+` adds numbers and never joins texts." "x := a + \" \" + b";
     WHERE_IS_TEXT "where-is-text" Warning "LogScale reads the word where as free text." "where a = 1";
     ARITHMETIC_IN_FILTER "arithmetic-in-filter" Warning "An arithmetic operator in a filter is a search word." "foo < 42 + 3";
     FOREIGN_WORD "foreign-word" Warning "A word of another query language stands at the start of a step." "a=1 | project b";

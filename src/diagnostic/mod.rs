@@ -1,6 +1,7 @@
 //! What the front end has to say: code, severity, labelled spans, notes, fixes. Plain data; rendering is apart.
 
 pub mod codes;
+pub mod fix;
 pub mod render;
 pub mod suggest;
 

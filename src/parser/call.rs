@@ -115,8 +115,12 @@ impl Parser<'_> {
                     .label("expressions have no `and`, `or`, `=`, `in` or regex");
                 match crate::ast::print::condition_as_expr(filter) {
                     Some(text) => {
-                        diagnostic =
-                            diagnostic.fix("write it as an expression", value.span, text, Applicability::Unsafe)
+                        let groups = text.contains("(?<") || text.contains("(?P<");
+                        diagnostic = self.rewrite(diagnostic, "write it as an expression", value.span, text);
+                        // A test that makes fields may make them elsewhere as an argument.
+                        for fix in diagnostic.fixes.iter_mut().filter(|_| groups) {
+                            fix.applicability = Applicability::Unsafe;
+                        }
                     }
                     None => diagnostic = diagnostic.help("test it in a `case` step before"),
                 }

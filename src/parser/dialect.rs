@@ -1,9 +1,9 @@
 //! Reports of dialect constructs in filters, with the official form of the whole step where there is one.
 
 use super::cursor::Parser;
-use crate::ast::print::official_filter;
+use crate::ast::print::{comments_before, official_filter};
 use crate::ast::{Filter, FilterKind};
-use crate::diagnostic::Applicability;
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::source::Span;
 
 /// Whether the filter uses official CQL only.
@@ -47,18 +47,17 @@ impl Parser<'_> {
         if let Some(first) = reports.first_mut()
             && let Some(text) = official_filter(filter)
         {
-            *first = first.clone().fix("write it in LogScale's way", span, text, self.rewrite_applicability(span));
+            *first = self.rewrite(first.clone(), "write it in LogScale's way", span, text);
         }
         for report in reports {
             self.push(report);
         }
     }
 
-    /// A rewrite keeps the meaning, but loses comments inside the span.
-    pub fn rewrite_applicability(&self, span: Span) -> Applicability {
-        let before = self.comments.partition_point(|comment| comment.span.start < span.start);
-        let inside = self.comments.get(before).is_some_and(|comment| comment.span.end <= span.end);
-        if inside { Applicability::Unsafe } else { Applicability::Safe }
+    /// A fix that rewrites a span; the comments that stand in it stay, before the new text.
+    pub fn rewrite(&self, diagnostic: Diagnostic, title: &str, span: Span, text: String) -> Diagnostic {
+        let text = comments_before(self.text, &self.comments, span, text);
+        diagnostic.fix(title, span, text, Applicability::Safe)
     }
 }
 

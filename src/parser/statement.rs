@@ -76,7 +76,7 @@ impl Parser<'_> {
         let mut diagnostic = self.dialect(word, &message).label("a filter is a step by itself");
         match crate::ast::print::official_filter(condition) {
             Some(text) => {
-                diagnostic = diagnostic.fix("write the filter alone", span, text, self.rewrite_applicability(span))
+                diagnostic = self.rewrite(diagnostic, "write the filter alone", span, text);
             }
             None => diagnostic = diagnostic.help("write the filter alone; compare values in test()"),
         }
@@ -139,7 +139,7 @@ impl Parser<'_> {
             .dialect(keyword, &format!("LogScale has no statement `{word}`"))
             .label("an assignment is written `name := value`");
         if let Some(text) = official {
-            diagnostic = diagnostic.fix("assign with `:=`", whole, text.join(" | "), self.rewrite_applicability(whole));
+            diagnostic = self.rewrite(diagnostic, "assign with `:=`", whole, text.join(" | "));
         }
         if word == "eval" && !self.lenient() {
             return;

@@ -221,7 +221,7 @@ impl Parser<'_> {
             .dialect(span, "steps in parentheses are not LogScale")
             .label("read as: what any of the pipelines lets through");
         if let Some(official) = crate::ast::print::official_step(&kind) {
-            diagnostic = diagnostic.fix("write a case", span, official, self.rewrite_applicability(span));
+            diagnostic = self.rewrite(diagnostic, "write a case", span, official);
         }
         self.push(diagnostic);
         kind
@@ -250,7 +250,7 @@ impl Parser<'_> {
             let step = StepKind::Assign { target: target.clone(), value: value.clone(), statement: false };
             let mut diagnostic = self.dialect(value.span, message);
             if let Some(official) = crate::ast::print::official_step(&step) {
-                diagnostic = diagnostic.fix("write a case", span, official, self.rewrite_applicability(span));
+                diagnostic = self.rewrite(diagnostic, "write a case", span, official);
             }
             self.push(diagnostic);
         }

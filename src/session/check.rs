@@ -37,7 +37,7 @@ fn is_whole(code: Code) -> bool {
 }
 
 /// Whether a finding says something about the place of the run (files, values, data) and not about the query.
-fn depends_on_place(code: Code) -> bool {
+pub(super) fn depends_on_place(code: Code) -> bool {
     [
         codes::UNKNOWN_SAVED_QUERY,
         codes::UNKNOWN_LOOKUP,

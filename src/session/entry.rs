@@ -46,7 +46,7 @@ pub fn continues(text: &str, settings: &Settings) -> bool {
 }
 
 /// The tree of a query, and what is wrong with it as far as the grammar goes.
-pub(super) fn parsed(text: &str, settings: &Settings) -> (Query, Vec<Diagnostic>) {
+pub fn parsed(text: &str, settings: &Settings) -> (Query, Vec<Diagnostic>) {
     let words = functions::reserved_words();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let dialect = if settings.lenient { Dialect::Lenient } else { Dialect::Logscale };

@@ -17,6 +17,11 @@ pub fn all(session: &Session, host: &dyn Host) -> Option<(Vec<Row>, u64)> {
     Some((rows(&summary, "", &|distinct, _| distinct.to_string()), summary.events))
 }
 
+/// The names of the fields of all events; `None` when it was stopped.
+pub fn names(session: &Session, host: &dyn Host) -> Option<Vec<String>> {
+    Some(session.sum_up(host)?.fields.iter().map(|field| field.name.to_string()).collect())
+}
+
 /// The fields whose name holds a text, in any case, sorted by name, for people: estimates are marked.
 pub(super) fn for_people(summary: &Summary, wanted: &str) -> Vec<Row> {
     rows(summary, wanted, &|distinct, exact| format!("{}{}", if exact { "" } else { "~" }, grouped(distinct)))

@@ -52,7 +52,7 @@ impl Meaning {
 }
 
 /// Words of the language where nothing else claims them.
-const KEYWORDS: &[&str] = &[
+pub const KEYWORDS: &[&str] = &[
     "and", "as", "case", "else", "eval", "filter", "in", "include", "let", "like", "match", "not", "or", "union",
     "where", "true", "false",
 ];

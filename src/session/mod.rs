@@ -24,6 +24,7 @@ mod matched;
 pub mod names;
 pub mod page;
 mod picked;
+pub mod portable;
 pub mod profile;
 mod query;
 mod range;

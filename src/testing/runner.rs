@@ -82,6 +82,14 @@ pub fn run_with(case: &Case, mode: Mode, adjust: &dyn Fn(&mut Settings)) -> Outc
     }
 }
 
+/// The rows that the query of a case gives on its events, whatever the case expects.
+///
+/// # Errors
+/// Why it gives none.
+pub fn rows(case: &Case, mode: Mode) -> Result<Vec<crate::event::Row>, String> {
+    answer(case, &settings(case)?, mode)
+}
+
 fn settings(case: &Case) -> Result<Settings, String> {
     let mut lookups = MemoryLookups::default();
     for (name, text) in &case.files {

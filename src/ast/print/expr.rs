@@ -83,6 +83,9 @@ impl Printer {
     }
 
     pub(super) fn call(&mut self, call: &Call) {
+        if let Some(text) = super::nested_if(call) {
+            return self.push(&text);
+        }
         self.push(&call.function);
         self.push("(");
         self.list(&call.arguments, ", ", Self::argument);

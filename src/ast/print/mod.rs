@@ -3,12 +3,15 @@
 
 mod expr;
 mod filter;
+mod nested_if;
 mod step;
 mod word;
 
+pub use nested_if::nested_if;
 pub use word::{pattern_word, quote};
 
-use super::{Expr, Filter, Pipeline, Query, Step, StepKind};
+use super::{Comment, Expr, Filter, Pipeline, Query, Step, StepKind};
+use crate::source::Span;
 
 /// A text under construction, and whether all of it is official CQL.
 #[derive(Default)]
@@ -40,6 +43,19 @@ impl Printer {
             item(self, value);
         }
     }
+}
+
+/// A printed text with the comments before it that stand in the place which it takes; printing leaves them out.
+pub fn comments_before(text: &str, comments: &[Comment], place: Span, printed: String) -> String {
+    let first = comments.partition_point(|comment| comment.span.start < place.start);
+    let inside = comments.iter().skip(first).take_while(|comment| comment.span.end <= place.end);
+    let mut before = String::new();
+    for comment in inside {
+        let comment = comment.span.of(text);
+        before.push_str(comment.trim_end());
+        before.push(if comment.starts_with("//") { '\n' } else { ' ' });
+    }
+    if before.is_empty() { printed } else { before + &printed }
 }
 
 fn printed(print: impl FnOnce(&mut Printer)) -> Printer {

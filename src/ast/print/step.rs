@@ -156,7 +156,7 @@ impl Printer {
 }
 
 /// The dialect condition of an `if()`, and its two values.
-fn if_parts(call: &Call) -> Option<(&Filter, &Expr, &Expr)> {
+pub(super) fn if_parts(call: &Call) -> Option<(&Filter, &Expr, &Expr)> {
     let value = |parameter: &str| {
         let named = |name: &Name| name.text == parameter;
         call.arguments.iter().find(|argument| argument.name.as_ref().is_some_and(named)).map(|argument| &argument.value)

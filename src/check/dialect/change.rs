@@ -1,7 +1,7 @@
 //! What a rewrite is told of a call's place, and what it gives back.
 
 use crate::ast::{Call, Expr, ExprKind, FilterKind, Name, StepKind};
-use crate::diagnostic::Applicability;
+use crate::diagnostic::{Applicability, Edit};
 use crate::source::Span;
 
 use super::nodes;
@@ -81,6 +81,9 @@ pub(super) struct Change {
     pub applicability: Applicability,
     /// The place of a report of the parser that this one replaces.
     pub replaces: Option<Span>,
+    /// The change of the text that does this alone and leaves the layout around it; none when only the official text of
+    /// the whole call or step will do.
+    pub edits: Option<Vec<Edit>>,
 }
 
 impl Change {
@@ -95,6 +98,7 @@ impl Change {
             fix: "write it in LogScale's way".to_owned(),
             applicability: Applicability::Safe,
             replaces: None,
+            edits: None,
         }
     }
 
@@ -123,6 +127,13 @@ impl Change {
     #[must_use]
     pub fn doubtful(mut self) -> Self {
         self.applicability = Applicability::Unsafe;
+        self
+    }
+
+    /// Sets the change of the text that does this alone.
+    #[must_use]
+    pub fn edits(mut self, edits: Option<Vec<Edit>>) -> Self {
+        self.edits = edits;
         self
     }
 

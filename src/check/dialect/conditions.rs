@@ -2,8 +2,10 @@
 
 use super::change::{Change, Form, Place, Site};
 use super::nodes;
-use crate::ast::{Call, CompareOperator, Expr, ExprKind, Filter, FilterKind};
+use crate::ast::{Call, CompareOperator, Expr, ExprKind, Filter, FilterKind, print};
+use crate::diagnostic::Edit;
 use crate::functions;
+use crate::source::Span;
 
 /// The first argument as a condition, when its name is that of no parameter.
 fn named_condition(call: &Call) -> Option<Filter> {
@@ -54,13 +56,15 @@ pub(super) fn test(call: &Call, site: &mut Site<'_>) -> Option<Change> {
 pub(super) fn condition(call: &Call, _site: &mut Site<'_>) -> Option<Change> {
     let filter = named_condition(call)?;
     let span = filter.span;
+    let text = print::condition_as_expr(&filter);
     let mut changed = call.clone();
     let first = changed.arguments.first_mut()?;
     *first = nodes::unnamed(Expr { kind: ExprKind::Condition(Box::new(filter)), span });
     Some(
         Change::new(Form::Call(changed), span, format!("{}() takes an expression, not a filter", call.function))
             .label("a single = names a parameter")
-            .help("compare values with =="),
+            .help("compare values with ==")
+            .edits(text.map(|text| vec![Edit { span, text }])),
     )
 }
 
@@ -75,12 +79,14 @@ pub(super) fn positional(call: &Call, _site: &mut Site<'_>) -> Option<Change> {
     let mut places = parameters.into_iter();
     let mut changed = call.clone();
     let mut span = None;
+    let mut edits = Vec::new();
     for argument in changed.arguments.iter_mut().filter(|argument| argument.name.is_none()) {
         match places.next() {
             Some("condition") => {}
             Some(parameter) => {
                 *argument = nodes::named(parameter, argument.value.clone());
                 span = Some(span.unwrap_or(argument.value.span).to(argument.value.span));
+                edits.push(Edit { span: Span::at(argument.value.span.start()), text: format!("{parameter}=") });
             }
             None => return None,
         }
@@ -89,6 +95,7 @@ pub(super) fn positional(call: &Call, _site: &mut Site<'_>) -> Option<Change> {
     Some(
         Change::new(Form::Call(changed), span, "if() takes then= and else= by name")
             .label("these arguments need their names")
-            .fix("name the arguments"),
+            .fix("name the arguments")
+            .edits(Some(edits)),
     )
 }

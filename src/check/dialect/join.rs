@@ -14,7 +14,7 @@ pub(super) fn report(expr: &Expr) -> Option<Diagnostic> {
     if operands.iter().all(text) {
         return None;
     }
-    let diagnostic = Diagnostic::new(codes::DIALECT, expr.span, "`+` does not join texts")
+    let diagnostic = Diagnostic::new(codes::ADDED_TEXT, expr.span, "`+` does not join texts")
         .label("adding a text gives null, so nothing is set")
         .also(joined.span, "not a number");
     Some(match format(&operands) {

@@ -58,7 +58,7 @@ const REWRITES: &[Rewrite] = &[
 /// Rewrites what only the lenient dialect accepts. Official CQL stays as it is, and so does everything unless `lenient`.
 pub fn rewrite(mut query: Query, text: &str, diagnostics: &mut Vec<Diagnostic>, lenient: bool) -> Query {
     if lenient {
-        time_alias::report(&query, diagnostics);
+        time_alias::report(&query, text, diagnostics);
         let mut walk = walk::Walk::new(text, std::mem::take(&mut query.comments), diagnostics);
         visit_mut::walk_query(&mut walk, &mut query);
         query.comments = walk.into_comments();

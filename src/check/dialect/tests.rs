@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::ast::print;
-use crate::diagnostic::{Applicability, Diagnostic, Edit, codes};
+use crate::diagnostic::fix::{self, Level};
+use crate::diagnostic::{Applicability, Diagnostic, codes};
 use crate::functions;
 use crate::parser::{self, Dialect, Options};
 use crate::testing::{Case, CaseFile, Mode, Outcome, runner};
@@ -25,35 +26,10 @@ fn strict_errors(text: &str) -> Vec<Diagnostic> {
     diagnostics.into_iter().filter(Diagnostic::is_error).collect()
 }
 
-/// Applies fixes, the widest first where they overlap, until none is left.
+/// The text with all fixes.
 fn fixed(text: &str) -> String {
-    let mut text = text.to_owned();
-    for _ in 0..8 {
-        let (_, diagnostics) = rewritten(&text);
-        let mut edits: Vec<&Edit> = Vec::new();
-        let mut fixes: Vec<_> = diagnostics.iter().filter_map(|diagnostic| diagnostic.fixes.first()).collect();
-        fixes.sort_by_key(|fix| {
-            std::cmp::Reverse(fix.edits.iter().map(|edit| edit.span.end - edit.span.start).sum::<u32>())
-        });
-        for fix in fixes {
-            let apart = |edit: &Edit| {
-                edits.iter().all(|one| one.span.end <= edit.span.start || edit.span.end <= one.span.start)
-            };
-            if fix.edits.iter().all(apart) {
-                edits.extend(&fix.edits);
-            }
-        }
-        if edits.is_empty() {
-            break;
-        }
-        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
-        let mut next = text.clone();
-        for edit in edits {
-            next.replace_range(edit.span.start()..edit.span.end(), &edit.text);
-        }
-        text = next;
-    }
-    text
+    let level = Level { unsafe_too: true, wanted: &|_| true };
+    fix::apply(text, level, &|text| rewritten(text).1).text
 }
 
 #[test]
@@ -74,6 +50,14 @@ fn calls_become_official() {
         (r#"x := if(f = "a", then=1, else=0)"#, r#"x := if(f == "a", then=1, else=0)"#),
         ("x := if(f == 1, then=1, 0)", "x := if(f == 1, then=1, else=0)"),
         ("x := if(isNull(f), 1, 0)", r#"x := if(!in(field=f, values=["*"]), then=1, else=0)"#),
+        (
+            "x := if(a = 1 and (b = 2 or not c = 3), 1, 0)",
+            "x := if(a == 1, then=if(b == 2, then=1, else=if(c == 3, then=0, else=1)), else=0)",
+        ),
+        (
+            "x := if(a = 1 and b = 2, lower(c), 0)",
+            "x := if(if(a == 1, then=b == 2, else=false), then=lower(c), else=0)",
+        ),
         ("test(a = 1)", "a = 1"),
         ("!test(a = 1)", "not a = 1"),
         ("test(a = 1 or b = /x/)", "a = 1 or b = /x/"),
@@ -187,7 +171,7 @@ fn nothing_is_rewritten_in_cql() {
 fn joined_texts_are_only_reported() {
     let (text, diagnostics) = rewritten(r#"x := a + " 5% " + b"#);
     assert_eq!(text, r#"x := a + " 5% " + b"#);
-    let reports: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.code == codes::DIALECT).collect();
+    let reports: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.code == codes::ADDED_TEXT).collect();
     assert_eq!(reports.len(), 1);
     let fix = reports.first().and_then(|report| report.fixes.first()).unwrap();
     assert_eq!(fix.applicability, Applicability::Unsafe);
@@ -201,10 +185,40 @@ fn a_name_that_is_made_up_is_not_in_the_query() {
 }
 
 #[test]
-fn a_fix_that_loses_a_comment_is_unsafe() {
-    let (_, diagnostics) = rewritten("x := if(a == 1, 1, /* no */ 0)");
-    let fix = diagnostics.iter().find_map(|diagnostic| diagnostic.fixes.first()).unwrap();
-    assert_eq!(fix.applicability, Applicability::Unsafe);
+fn fixes_keep_comments_and_layout() {
+    for (dialect, official) in [
+        ("x := if(a == 1, 1, /* no */ 0)", "x := if(a == 1, then=1, /* no */ else=0)"),
+        ("x := if(a = 1, 1,\n  // no\n  0)", "x := if(a == 1, then=1,\n  // no\n  else=0)"),
+        ("where a = 1 /* one */ and b = 2", "/* one */ a = 1 and b = 2"),
+        ("x := toLong( // a number\n a)", "x := // a number\na"),
+        (
+            "x := if(a = 1 /* one */ and b = 2, 1, 0)",
+            "x := /* one */ if(a == 1, then=if(b == 2, then=1, else=0), else=0)",
+        ),
+        (
+            "x := if(a = 1, 1, // or\nif(b = 1, 2, 0))",
+            "x := if(a == 1, then=1, // or\nelse=if(b == 1, then=2, else=0))",
+        ),
+    ] {
+        assert_eq!(fixed(dialect), official);
+        assert!(strict_errors(official).is_empty(), "{official}: {:#?}", strict_errors(official));
+    }
+}
+
+#[test]
+fn the_time_alias_is_made_once_where_columns_are_named() {
+    for (dialect, official) in [
+        (
+            "a = 1\n| select([_time, a])\n| sort(_time)",
+            "a = 1\n| _time := coalesce([_time, @timestamp])\n| select([_time, a])\n| sort(_time)",
+        ),
+        ("_time = * | table(_time)", "_time := coalesce([_time, @timestamp]) | _time = * | table(_time)"),
+        ("sort(_time)", "sort(@timestamp)"),
+        ("join({_time = *}, field=a) | select(a)", "join({@timestamp = *}, field=a) | select(a)"),
+        ("_time := now() | select(_time)", "_time := now() | select(_time)"),
+    ] {
+        assert_eq!(fixed(dialect), official);
+    }
 }
 
 #[test]

@@ -2,9 +2,12 @@
 
 use super::change::{Change, Form, Place, Site};
 use super::{REWRITES, fixes, join, nodes};
+use crate::ast::print::{self, comments_before};
 use crate::ast::visit_mut::{VisitorMut, walk_call, walk_expr, walk_filter, walk_step};
-use crate::ast::{Call, Comment, Element, Expr, ExprKind, Filter, FilterKind, Name, Pipeline, Step, StepKind};
-use crate::diagnostic::{Applicability, Diagnostic, Severity, codes};
+use crate::ast::{
+    Argument, Call, Comment, Element, Expr, ExprKind, Filter, FilterKind, Name, Pipeline, Step, StepKind,
+};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity, codes};
 use crate::source::Span;
 
 /// How often one rewrite is tried on the same call, for calls that show a construct several times.
@@ -34,6 +37,7 @@ struct Waiting {
     report: usize,
     title: String,
     applicability: Applicability,
+    edits: Option<Vec<Edit>>,
 }
 
 impl<'w> Walk<'w> {
@@ -68,10 +72,16 @@ impl<'w> Walk<'w> {
                 form = change.form;
             }
         }
+        if let Form::Call(call) = &form {
+            self.nest(call, span);
+        }
         if reports.is_empty() {
             return form;
         }
         self.changes += 1;
+        for waiting in reports.extract_if(.., |waiting| waiting.edits.is_some()) {
+            self.attach(&waiting, span, "");
+        }
         // What is assigned before the step cannot be put in at the call.
         let official = if self.frame.before.is_empty() { fixes::of_call(&form, place, span) } else { None };
         match official {
@@ -83,6 +93,20 @@ impl<'w> Walk<'w> {
             }
         }
         form
+    }
+
+    /// Gives the parser's report of a condition with `and` or `or` in an `if()` the nested calls that say the same.
+    fn nest(&mut self, call: &Call, span: Span) {
+        let condition = |argument: &&Argument| matches!(argument.value.kind, ExprKind::Condition(_));
+        let Some(condition) = call.arguments.iter().find(condition) else { return };
+        let place = condition.value.span;
+        let about = |known: &&mut Diagnostic| known.code == codes::DIALECT && known.primary.span == place;
+        let Some(text) = print::nested_if(call) else { return };
+        let edit = self.keeping_comments(Edit { span, text });
+        for fix in self.diagnostics.iter_mut().filter(about).flat_map(|known| &mut known.fixes) {
+            fix.message = "nest the conditions".to_owned();
+            fix.edits = vec![edit.clone()];
+        }
     }
 
     /// Reports a change, in the place of the parser's own report of the same text where there is one.
@@ -106,20 +130,21 @@ impl<'w> Walk<'w> {
                 self.diagnostics.len() - 1
             }
         };
-        Waiting { report, title: change.fix.clone(), applicability: change.applicability }
+        Waiting { report, title: change.fix.clone(), applicability: change.applicability, edits: change.edits.clone() }
     }
 
+    /// Gives a report its fix: its own edits, or the official text of the call or step.
     fn attach(&mut self, waiting: &Waiting, span: Span, text: &str) {
-        let comment = self.loses_comment(span);
+        let edits = waiting.edits.clone().unwrap_or_else(|| vec![Edit { span, text: text.to_owned() }]);
+        let edits = edits.into_iter().map(|edit| self.keeping_comments(edit)).collect();
         let Some(diagnostic) = self.diagnostics.get_mut(waiting.report) else { return };
-        let applicability = if comment { Applicability::Unsafe } else { waiting.applicability };
         diagnostic.helps.clear();
-        *diagnostic = diagnostic.clone().fix(waiting.title.as_str(), span, text, applicability);
+        diagnostic.fixes.push(Fix { message: waiting.title.clone(), edits, applicability: waiting.applicability });
     }
 
-    fn loses_comment(&self, span: Span) -> bool {
-        let first = self.comments.partition_point(|comment| comment.span.start < span.start);
-        self.comments.get(first).is_some_and(|comment| comment.span.end <= span.end)
+    /// The edit with the comments of what it replaces before its text.
+    fn keeping_comments(&self, edit: Edit) -> Edit {
+        Edit { text: comments_before(self.text, &self.comments, edit.span, edit.text), ..edit }
     }
 
     /// Gives the reports that wait for it the official text of the step, and the parser's fixes of the step the rewritten
@@ -132,7 +157,7 @@ impl<'w> Walk<'w> {
         for waiting in waiting {
             self.attach(&waiting, span, &text);
         }
-        let comment = self.loses_comment(span);
+        let text = comments_before(self.text, &self.comments, span, text);
         let inside = |diagnostic: &Diagnostic| {
             let place = diagnostic.primary.span;
             diagnostic.code == codes::DIALECT && place.start >= span.start && place.end <= span.end
@@ -143,10 +168,9 @@ impl<'w> Walk<'w> {
                 edit.text.clone_from(&text);
             }
             if diagnostic.fixes.is_empty() {
-                let applicability = if comment { Applicability::Unsafe } else { Applicability::Safe };
                 diagnostic.helps.clear();
-                *diagnostic =
-                    diagnostic.clone().fix("write the step in LogScale's way", span, text.as_str(), applicability);
+                let fixed = diagnostic.clone();
+                *diagnostic = fixed.fix("write the step in LogScale's way", span, text.as_str(), Applicability::Safe);
             }
         }
     }

@@ -15,7 +15,7 @@ static NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| names().collect
 const TELLING: &[&str] = &["#event_simpleName", "event_simpleName", "event_platform", "aid", "ParentBaseFileName"];
 
 /// The known names.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
+pub fn names() -> impl Iterator<Item = &'static str> {
     TEXT.lines().filter(|line| !line.is_empty())
 }
 

@@ -51,7 +51,7 @@ mod edit;
 mod empty_alternative;
 mod event_type_missing;
 mod exact_blank;
-mod falcon;
+pub mod falcon;
 mod falcon_value;
 mod field_as_text;
 mod filter_after_aggregate;

@@ -2,8 +2,16 @@
 
 use serde::Serialize;
 
+use super::{Checked, Format, Settings};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Label};
 use crate::source::{LineIndex, SourceFile, Span};
+
+/// One object a line.
+pub(super) static FORMAT: Format = Format { name: "json", summary: "one JSON object a line", write };
+
+fn write(checked: &[Checked<'_>], _settings: &Settings<'_>) -> String {
+    checked.iter().map(|one| json(one.diagnostics, one.source)).collect()
+}
 
 #[derive(Serialize)]
 struct Object<'d> {
@@ -13,6 +21,8 @@ struct Object<'d> {
     message: &'d str,
     line: usize,
     column: usize,
+    end_line: usize,
+    end_column: usize,
     span: Span,
     label: &'d str,
     labels: Vec<Place<'d>>,
@@ -25,6 +35,8 @@ struct Object<'d> {
 struct Place<'d> {
     line: usize,
     column: usize,
+    end_line: usize,
+    end_column: usize,
     span: Span,
     label: &'d str,
 }
@@ -44,7 +56,7 @@ struct EditObject<'d> {
 }
 
 /// Renders each diagnostic as an object on a line of its own: `file`, `code`, `severity`, `message`, `line` and `column`
-/// (from 1, in characters), `span` (byte offsets `start`, `end`), `label`, `labels` (further places), `notes`, `helps`,
+/// (from 1, in characters), `end_line` and `end_column` (behind the last character), `span` (byte offsets `start`, `end`), `label`, `labels` (further places), `notes`, `helps`,
 /// `fixes` (`message`, `applicability` safe or unsafe, `edits` with `start`, `end`, `text`).
 pub fn json(diagnostics: &[Diagnostic], source: &SourceFile) -> String {
     let index = source.lines();
@@ -67,6 +79,8 @@ fn object<'d>(diagnostic: &'d Diagnostic, source: &'d SourceFile, index: &LineIn
         message: &diagnostic.message,
         line: primary.line,
         column: primary.column,
+        end_line: primary.end_line,
+        end_column: primary.end_column,
         span: primary.span,
         label: primary.label,
         labels: diagnostic.secondary.iter().map(|label| place(label, index)).collect(),
@@ -77,8 +91,15 @@ fn object<'d>(diagnostic: &'d Diagnostic, source: &'d SourceFile, index: &LineIn
 }
 
 fn place<'d>(label: &'d Label, index: &LineIndex<'_>) -> Place<'d> {
-    let position = index.position(label.span.start());
-    Place { line: position.line, column: position.column, span: label.span, label: &label.text }
+    let (start, end) = (index.position(label.span.start()), index.position(label.span.end()));
+    Place {
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        span: label.span,
+        label: &label.text,
+    }
 }
 
 fn fix(fix: &Fix) -> FixObject<'_> {
@@ -107,7 +128,7 @@ mod tests {
             Applicability::Safe,
         );
         let rendered = json(&[diagnostic.clone(), diagnostic], &source);
-        let expected = r#"{"file":"q.logscale","code":"missing-bar","severity":"error","message":"no bar","line":2,"column":1,"span":{"start":6,"end":13},"label":"a new step","labels":[],"notes":[],"helps":[],"fixes":[{"message":"insert a bar","applicability":"safe","edits":[{"start":5,"end":5,"text":" |"}]}]}"#;
+        let expected = r#"{"file":"q.logscale","code":"missing-bar","severity":"error","message":"no bar","line":2,"column":1,"end_line":2,"end_column":8,"span":{"start":6,"end":13},"label":"a new step","labels":[],"notes":[],"helps":[],"fixes":[{"message":"insert a bar","applicability":"safe","edits":[{"start":5,"end":5,"text":" |"}]}]}"#;
         assert_eq!(rendered, format!("{expected}\n{expected}\n"));
     }
 }

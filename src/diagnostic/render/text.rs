@@ -3,7 +3,7 @@
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 
 use super::excerpt::Lines;
-use super::shorten;
+use super::{Checked, Format, Settings, shorten};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::source::{LineIndex, SourceFile, Span};
 
@@ -11,6 +11,14 @@ use crate::source::{LineIndex, SourceFile, Span};
 const LONGEST: usize = 300;
 /// Longest replacement that is shown as a patch (characters).
 const LONGEST_PATCH: usize = 600;
+
+/// For people.
+pub(super) static FORMAT: Format =
+    Format { name: "text", summary: "for people: the line, what is wrong with it, and its fix", write };
+
+fn write(checked: &[Checked<'_>], settings: &Settings<'_>) -> String {
+    checked.iter().map(|one| text(one.diagnostics, one.source, settings.color)).collect()
+}
 
 /// Renders the diagnostics one after another, each with the line it is about, and an empty line between them.
 /// With `color` the text holds terminal escapes.

@@ -219,11 +219,21 @@ impl Lowering<'_> {
         }
         if let Some(range) = regex.inline_case_scope() {
             let span = Span::new(start + range.start, start + range.end);
-            self.report(
-                Diagnostic::new(codes::INLINE_CASE_SCOPE, span, "(?i) covers only the first alternative")
-                    .label("the alternatives after the first | are case-sensitive")
+            let diagnostic = Diagnostic::new(codes::INLINE_CASE_SCOPE, span, "(?i) covers only the first alternative")
+                .label("the alternatives after the first | are case-sensitive");
+            // Between slashes the text is as written, and its end is known.
+            let close = literal.of(self.text).rfind('/').filter(|close| *close > 0 && range.start == 0);
+            self.report(match close {
+                Some(close) => {
+                    let edit = |at: usize, text: &str| Edit { span: Span::at(at), text: text.to_owned() };
+                    let edits = vec![edit(span.end(), "("), edit(literal.start() + close, ")")];
+                    let message = "put all alternatives in a group".to_owned();
+                    let fix = Fix { message, edits, applicability: Applicability::Unsafe };
+                    Diagnostic { fixes: vec![fix], ..diagnostic }
+                }
+                None => diagnostic
                     .help("write the flag i behind the closing slash, or put all alternatives in a group: (?i)(a|b)"),
-            );
+            });
         }
         if !captures && !regex.capture_names().is_empty() {
             self.report(

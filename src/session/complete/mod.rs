@@ -1,27 +1,46 @@
 //! Help while an entry is typed: completions of the word at the cursor, and the signature of the call around it.
 
-mod made;
 mod paths;
 mod place;
+mod query;
 
 use std::collections::BTreeSet;
 
 use super::Session;
 use super::command::{COMMANDS, Completion, find};
 use super::entry::COMMAND_MARK;
+use super::summary::Summary;
 use crate::check::arguments::signature;
 use crate::exec::Function;
-use crate::exec::function::{Kind, Parameter};
+use crate::exec::function::Parameter;
 use crate::functions::{self, FUNCTIONS};
 use crate::output::Format;
-use crate::parser;
 use place::{Place, Within};
+pub use query::{KnownFields, Sources};
 
 /// Candidates offered at once; a longer list is of no use.
 const MOST: usize = 500;
 
-/// Words of the language that can begin a step.
-const KEYWORDS: &[&str] = &["case {", "not ", "and ", "or "];
+/// What a completion is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CandidateKind {
+    /// A query function.
+    Function,
+    /// The name of a function's parameter.
+    Parameter,
+    /// A value that a parameter or a field can have.
+    Value,
+    /// A field.
+    Field,
+    /// A word of the language.
+    Keyword,
+    /// A saved query.
+    SavedQuery,
+    /// A parameter of the query.
+    QueryParameter,
+    /// A word of a session's command.
+    Command,
+}
 
 /// One possible completion.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,13 +49,55 @@ pub struct Candidate {
     pub text: String,
     /// What a list shows.
     pub shown: String,
+    /// What it is.
+    pub kind: CandidateKind,
 }
 
 impl Candidate {
-    fn same(text: impl Into<String>) -> Self {
+    fn new(text: impl Into<String>, kind: CandidateKind) -> Self {
         let text = text.into();
-        Self { shown: text.trim_end().to_owned(), text }
+        Self { shown: text.trim_end().to_owned(), text, kind }
     }
+
+    fn value(text: impl Into<String>) -> Self {
+        Self::new(text, CandidateKind::Value)
+    }
+
+    fn same(text: impl Into<String>) -> Self {
+        Self::new(text, CandidateKind::Command)
+    }
+}
+
+impl KnownFields for Summary {
+    fn names(&self) -> Vec<&str> {
+        self.fields.iter().map(|field| &*field.name).collect()
+    }
+
+    fn values(&self, field: &str) -> Vec<&str> {
+        self.field(field).map_or_else(Vec::new, |field| field.values.iter().map(|value| &**value).collect())
+    }
+}
+
+/// A call that is open at some place of a text.
+pub struct OpenCall {
+    /// The function.
+    pub function: &'static Function,
+    /// The parameter that is being given; the unnamed one unless a name is written.
+    pub parameter: Option<&'static Parameter>,
+}
+
+/// The innermost call of a known function that is open at the end of a text.
+pub fn open_call(text: &str) -> Option<OpenCall> {
+    let place = Place::at_end_of(text);
+    if place.within == Within::Opaque {
+        return None;
+    }
+    let function = functions::find(place.function?)?;
+    let parameter = match place.parameter {
+        Some(name) => function.parameter(name),
+        None => function.unnamed(),
+    };
+    Some(OpenCall { function, parameter: parameter.map(|(_, parameter)| parameter) })
 }
 
 impl Session {
@@ -92,6 +153,7 @@ impl Session {
             let candidates = names.map(|command| Candidate {
                 text: if command.arguments.is_empty() { command.name.to_owned() } else { format!("{} ", command.name) },
                 shown: format!(":{}", command.name),
+                kind: CandidateKind::Command,
             });
             return (0, candidates.collect());
         };
@@ -102,7 +164,7 @@ impl Session {
             return (rest_start + start, candidates);
         }
         let (start, word) = last_word(rest);
-        let matching = |names: Vec<Candidate>| select(names, &word);
+        let matching = |names: Vec<Candidate>| query::select(names, &word);
         let candidates = match command.completion {
             Completion::Nothing | Completion::Query => Vec::new(),
             Completion::Paths => paths::candidates(&word),
@@ -115,7 +177,11 @@ impl Session {
             Completion::Parameters => matching(
                 self.parameter_names()
                     .into_iter()
-                    .map(|name| Candidate { text: format!("{name}="), shown: name })
+                    .map(|name| Candidate {
+                        text: format!("{name}="),
+                        shown: name,
+                        kind: CandidateKind::QueryParameter,
+                    })
                     .collect(),
             ),
             Completion::Fields => {
@@ -126,101 +192,8 @@ impl Session {
     }
 
     fn complete_query(&self, text: &str) -> (usize, Vec<Candidate>) {
-        let place = Place::at_end_of(text);
-        let candidates = match place.within {
-            Within::Opaque => Vec::new(),
-            _ if place.word.starts_with('$') => {
-                let names = self.settings.library.names().into_iter();
-                names.map(|name| Candidate { text: format!("${name}("), shown: format!("${name}") }).collect()
-            }
-            Within::Code if place.word.starts_with('?') => {
-                self.parameter_names().into_iter().map(|name| Candidate::same(format!("?{name}"))).collect()
-            }
-            _ => self.offers(text, &place),
-        };
-        (place.start, select(candidates, place.word))
-    }
-
-    /// Everything that could stand at a place, the likeliest first.
-    fn offers(&self, text: &str, place: &Place<'_>) -> Vec<Candidate> {
-        let quoted = place.within == Within::Text;
-        let function = place.function.and_then(functions::find);
-        if let Some((function, name)) = function.zip(place.parameter)
-            && let Some((_, parameter)) = function.parameter(name)
-        {
-            return self.values_of(text, place, parameter, quoted);
-        }
-        if let Some(field) = place.field {
-            let known = self.catalog.fields.field(field);
-            let values = known.map(|field| field.values.iter().map(|value| value_text(value, quoted)));
-            return values.into_iter().flatten().collect();
-        }
-        if quoted {
-            return Vec::new();
-        }
-        let Some(function) = function else {
-            let mut all = functions_that(|_| true);
-            all.extend(self.field_names(text, place));
-            all.extend(KEYWORDS.iter().map(|word| Candidate::same(*word)));
-            return all;
-        };
-        let given = text.get(place.argument..place.start).unwrap_or("").trim();
-        let mut all = Vec::new();
-        if given.is_empty() {
-            let parameters = function.parameters.iter().filter(|parameter| !parameter.deprecated);
-            all.extend(parameters.map(|parameter| Candidate::same(format!("{}=", parameter.name))));
-        }
-        if let Some((_, parameter)) = function.unnamed() {
-            all.extend(self.values_of(text, place, parameter, false));
-        }
-        if function.parameters.iter().any(|parameter| parameter.kind == Kind::Assignments) {
-            all.extend(self.field_names(text, place));
-            all.extend(functions_that(|function| function.roles.compute));
-        }
-        all
-    }
-
-    /// What a parameter can be given.
-    fn values_of(&self, text: &str, place: &Place<'_>, parameter: &Parameter, quoted: bool) -> Vec<Candidate> {
-        if !parameter.values.is_empty() {
-            return parameter.values.iter().map(|value| Candidate::same(*value)).collect();
-        }
-        if parameter.name == "file" {
-            let names = self.settings.lookups.names().into_iter();
-            return names.map(|name| Candidate::same(if quoted { name } else { format!("\"{name}\"") })).collect();
-        }
-        if quoted {
-            return Vec::new();
-        }
-        match parameter.kind {
-            Kind::Boolean => ["true", "false"].map(Candidate::same).to_vec(),
-            Kind::Field | Kind::Fields | Kind::Array => self.field_names(text, place),
-            Kind::Aggregates => functions_that(|function| function.roles.aggregate),
-            Kind::Expression | Kind::Expressions | Kind::Filters | Kind::Assignments => {
-                let mut all = self.field_names(text, place);
-                all.extend(functions_that(|function| function.roles.compute || function.roles.filter));
-                all
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// The fields that the query makes before the call or word at its end, then those of the events.
-    fn field_names(&self, text: &str, place: &Place<'_>) -> Vec<Candidate> {
-        let (query, _) = parser::parse(text.get(..place.call).unwrap_or(""), &parser::Options::default());
-        let made = made::names(&query);
-        let known = self.catalog.fields.fields.iter().map(|field| &*field.name);
-        let mut seen = BTreeSet::new();
-        made.iter()
-            .map(String::as_str)
-            .chain(known)
-            .filter(|name| seen.insert(*name))
-            .map(|name| {
-                let is_plain = name.chars().all(|letter| place::is_word(letter) && !":$?".contains(letter));
-                let text = if is_plain || is_indexed(name) { name.to_owned() } else { format!("\"{name}\"") };
-                Candidate { text, shown: name.to_owned() }
-            })
-            .collect()
+        let parameters = self.parameter_names();
+        Sources { settings: &self.settings, fields: &self.catalog.fields, parameters: &parameters }.complete(text)
     }
 
     /// Parameters that have a value, and those that the last query names.
@@ -243,40 +216,6 @@ impl Session {
 /// The text behind the colon of a command.
 fn command_part(text: &str) -> Option<&str> {
     text.trim_start().strip_prefix(COMMAND_MARK)
-}
-
-/// Candidates that begin with the word, ignoring case; without one, those that hold it.
-fn select(candidates: Vec<Candidate>, word: &str) -> Vec<Candidate> {
-    let word = word.to_lowercase();
-    let (beginning, others): (Vec<_>, Vec<_>) =
-        candidates.into_iter().partition(|candidate| candidate.text.to_lowercase().starts_with(&word));
-    if !beginning.is_empty() {
-        return beginning;
-    }
-    others.into_iter().filter(|candidate| candidate.shown.to_lowercase().contains(&word)).collect()
-}
-
-fn functions_that(wanted: impl Fn(&Function) -> bool) -> Vec<Candidate> {
-    let wanted = FUNCTIONS.iter().filter(|function| function.deprecated.is_none() && wanted(function));
-    wanted
-        .map(|function| Candidate { text: format!("{}(", function.name), shown: format!("{}()", function.name) })
-        .collect()
-}
-
-fn value_text(value: &str, quoted: bool) -> Candidate {
-    let is_plain = value.chars().all(|letter| letter.is_alphanumeric() || "_.-".contains(letter));
-    let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
-    match (quoted, is_plain) {
-        (false, true) => Candidate::same(value),
-        // A star in a value is no pattern; LogScale has no escape for it, so it is offered as it is.
-        (false, false) => Candidate { text: format!("\"{escaped}\""), shown: value.to_owned() },
-        (true, _) => Candidate { text: format!("{escaped}\""), shown: value.to_owned() },
-    }
-}
-
-/// Whether a name is plain but for array indices.
-fn is_indexed(name: &str) -> bool {
-    name.contains('[') && !name.contains([' ', '"', ',', '(', ')', '|', '=', '-', '/'])
 }
 
 /// The last word of a command's arguments, as typed and as meant: where it begins, and without quotes and backslashes.

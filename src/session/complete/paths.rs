@@ -1,6 +1,6 @@
 //! Completion of file names.
 
-use super::Candidate;
+use super::{Candidate, CandidateKind};
 use crate::session::command::expand;
 
 /// The files and folders whose path begins with `word`, which may hold blanks already taken out of quotes.
@@ -20,7 +20,7 @@ pub(super) fn candidates(word: &str) -> Vec<Candidate> {
                 let is_folder = std::fs::metadata(entry.path()).is_ok_and(|found| found.is_dir());
                 let end = if is_folder { "/" } else { "" };
                 let path = format!("{folder}{name}{end}").replace(' ', "\\ ");
-                Candidate { text: path, shown: format!("{name}{end}") }
+                Candidate { text: path, shown: format!("{name}{end}"), kind: CandidateKind::Command }
             })
         })
         .collect();
