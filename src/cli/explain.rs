@@ -9,7 +9,7 @@ use crate::plan;
 /// Show how a query would run: segments, stages, fields, prefilter
 #[derive(Args)]
 pub struct Arguments {
-    /// A query file, or the name of a shipped query
+    /// A query file (FILE#NAME in one of several), or the name of a shipped or library query
     #[arg(value_name = "QUERY")]
     file: Option<String>,
     /// The query itself
@@ -25,7 +25,7 @@ pub struct Arguments {
 /// What cannot be done at all.
 pub fn run(arguments: &Arguments) -> Outcome {
     let positional: Vec<String> = arguments.file.iter().cloned().collect();
-    let (source, _) = query_text::take(arguments.query.as_deref(), &positional)?;
+    let (source, _) = query_text::take(arguments.query.as_deref(), &positional, &arguments.query_options.library)?;
     let (plan, diagnostics) = plan::compile(&source.text, &arguments.query_options.settings()?, &[]);
     query_text::show_for_run(&diagnostics, &source);
     let Some(plan) = plan else { return Ok(Exit::Usage) };

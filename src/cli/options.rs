@@ -51,7 +51,7 @@ pub struct QueryOptions {
     /// Folder of lookup files, named by their path in it
     #[arg(long, value_name = "DIR")]
     pub lookups: Vec<PathBuf>,
-    /// Folder of saved queries: $pkg/sub:name() is pkg/sub/name.logscale
+    /// Folder of saved queries: $pkg/sub:name() is pkg/sub/name.logscale (or .lql, .ngsiem, .yaml); may be repeated
     #[arg(long, value_name = "DIR")]
     pub library: Vec<PathBuf>,
     /// MaxMind database (City or ASN) for ipLocation() and asn(); may be repeated
@@ -123,7 +123,7 @@ impl QueryOptions {
             parameters,
             lookups: Arc::new(FileLookups::new(files, self.lookups.clone())),
             geography: self.geography()?,
-            library: Arc::new(FolderQueries(self.library.clone())),
+            library: Arc::new(FolderQueries::new(self.library.clone())),
             lenient: self.dialect.unwrap_or_default() == Dialect::Lenient,
         })
     }

@@ -1,44 +1,50 @@
-//! Where a command's query comes from: a file, `-q`, or the name of a shipped query.
+//! Where a command's query comes from: a file, `-q`, or the name of a shipped query or of one in a library.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Trouble, colored_stderr, complain};
 use crate::diagnostic::{Diagnostic, codes, render};
-use crate::library::shipped;
-use crate::source::SourceFile;
+use crate::library::query::{self, Query};
+use crate::library::saved::FolderQueries;
 
 /// The query and what is left of the positional arguments.
 ///
 /// # Errors
 /// When there is no query or its file cannot be read.
-pub fn take(inline: Option<&str>, positional: &[String]) -> Result<(SourceFile, Vec<String>), Trouble> {
+pub fn take(inline: Option<&str>, positional: &[String], library: &[PathBuf]) -> Result<(Query, Vec<String>), Trouble> {
     if let Some(text) = inline {
-        return Ok((SourceFile::new("<query>", text), positional.to_vec()));
+        return Ok((Query::new("<query>", text), positional.to_vec()));
     }
     let Some((file, rest)) = positional.split_first() else {
         return Err(Trouble("no query: name a query file, or give the text with -q 'QUERY'".to_owned()));
     };
-    Ok((read(file)?, rest.to_vec()))
+    Ok((read(file, library)?, rest.to_vec()))
 }
 
-/// Reads a query file. A name without a file is looked for among the shipped queries.
+/// The query of `FILE` or `FILE#NAME`. A name without a file is looked for in the library, then among the shipped queries.
 ///
 /// # Errors
-/// When there is neither.
-pub fn read(file: &str) -> Result<SourceFile, Trouble> {
-    match std::fs::read(file) {
-        Ok(bytes) => Ok(SourceFile::new(file, String::from_utf8_lossy(&bytes))),
-        Err(error) => match shipped::QUERIES.iter().find(|shipped| shipped.name == file) {
-            Some(shipped) if !Path::new(file).exists() => {
-                Ok(SourceFile::new(format!("<{}>", shipped.name), shipped.query))
-            }
-            _ => Err(Trouble(format!("query file {file}: {error}; give the text of a query with -q 'QUERY'"))),
-        },
+/// When there is none.
+pub fn read(file: &str, library: &[PathBuf]) -> Result<Query, Trouble> {
+    if Path::new(file).exists() {
+        return Ok(query::open(file)?);
     }
+    let saved = FolderQueries::new(library.to_vec()).file(file.strip_prefix('$').unwrap_or(file));
+    if let Some(saved) = saved {
+        return Ok(query::open(&saved?.to_string_lossy())?);
+    }
+    Query::shipped(file).map_or_else(
+        || {
+            query::open(file).map_err(|error| {
+                Trouble(format!("query file {error}; give the text of a query with -q 'QUERY', or the name of a shipped one (`offscale queries`)"))
+            })
+        },
+        Ok,
+    )
 }
 
 /// Shows what someone who runs a query must know: errors and warnings, but of the lenient dialect only that it was used.
-pub fn show_for_run(diagnostics: &[Diagnostic], source: &SourceFile) {
+pub fn show_for_run(diagnostics: &[Diagnostic], source: &Query) {
     let (dialect, rest): (Vec<_>, Vec<_>) =
         diagnostics.iter().cloned().partition(|diagnostic| diagnostic.code == codes::DIALECT && !diagnostic.is_error());
     show(&rest, source);
@@ -52,8 +58,9 @@ pub fn show_for_run(diagnostics: &[Diagnostic], source: &SourceFile) {
 }
 
 /// Shows findings on stderr.
-pub fn show(diagnostics: &[Diagnostic], source: &SourceFile) {
+pub fn show(diagnostics: &[Diagnostic], source: &Query) {
     if !diagnostics.is_empty() {
-        complain(render::text(diagnostics, source, colored_stderr()).trim_end());
+        let (diagnostics, file) = source.placed(diagnostics);
+        complain(render::text(&diagnostics, &file, colored_stderr()).trim_end());
     }
 }

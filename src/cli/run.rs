@@ -18,7 +18,7 @@ use crate::session::{Session, profile};
 /// Run a query over event files
 #[derive(Args)]
 pub struct Arguments {
-    /// QUERY.logscale (or the name of a shipped query), then event files, folders, patterns, or - for stdin
+    /// QUERY.logscale (or FILE.yaml, FILE#NAME, or the name of a shipped or library query), then event files, folders, patterns, or - for stdin
     #[arg(value_name = "QUERY|FILE")]
     positional: Vec<String>,
     /// The query itself; all positional arguments are then event files
@@ -57,7 +57,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let default = if terminal { "table" } else { "ndjson" };
     let format =
         arguments.format.or_else(|| Format::named(default)).ok_or_else(|| Trouble("no output format".to_owned()))?;
-    let (source, files) = query_text::take(arguments.query.as_deref(), &arguments.positional)?;
+    let (source, files) =
+        query_text::take(arguments.query.as_deref(), &arguments.positional, &arguments.query_options.library)?;
     let mut session = Session::new(arguments.query_options.settings()?, arguments.run_options.input());
     let (plan, diagnostics) = session.compile(&source.text, format.reads);
     query_text::show_for_run(&diagnostics, &source);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Exit, Outcome, Trouble, print};
-use crate::library::files;
+use crate::library::{files, query};
 use crate::testing::{CaseFile, Mode, Outcome as CaseOutcome, runner};
 
 /// Run the tests of queries: NAME.test.toml beside NAME.logscale
@@ -30,7 +30,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     for file in &files {
         let text = std::fs::read_to_string(file).map_err(|error| Trouble(format!("{}: {error}", file.display())))?;
         let cases = CaseFile::parse(&text).map_err(|error| Trouble(format!("{}: {error}", file.display())))?.cases;
-        let beside = files::query_of_test(file).and_then(|query| std::fs::read_to_string(query).ok());
+        let beside = query::of_test(file).transpose()?.map(|query| query.text);
         for mut case in cases {
             if arguments.filter.as_ref().is_some_and(|filter| !case.name.contains(filter.as_str())) {
                 continue;

@@ -121,6 +121,7 @@ codes! {
     TIME_ZONE "time-zone" Error "The time zone is not known." "x := formatTime(\"%F\", field=t, timezone=\"Mars/Olympus\")";
     FORMAT_STRING "format-string" Error "The format has a specifier that does not exist." "format(\"%y\", field=a)";
     UNKNOWN_SAVED_QUERY "unknown-saved-query" Error "The library has no saved query of that name." "$nosuch()";
+    UNUSABLE_SAVED_QUERY "unusable-saved-query" Error "Two files of the library claim the name, or its file cannot be read." "";
     RECURSIVE_SAVED_QUERY "recursive-saved-query" Error "A saved query calls itself." "";
     PARAMETER_WITHOUT_VALUE "parameter-without-value" Error "A query parameter has neither a value nor a default." "a = ?p";
     PARAMETER_LIST "parameter-list" Error "A query parameter holds several values where one is needed." "";

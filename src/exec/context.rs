@@ -192,8 +192,8 @@ impl Context {
 
 /// Saved queries, by the name that `$name()` uses.
 pub trait SavedQueries: Send + Sync {
-    /// The text of a saved query; `None` when there is none of that name.
-    fn text(&self, name: &str) -> Option<Arc<str>>;
+    /// The text of a saved query; `None` when there is none of that name, an error when it cannot be told or read.
+    fn text(&self, name: &str) -> Option<Result<Arc<str>, String>>;
 
     /// The names there are, for "did you mean".
     fn names(&self) -> Vec<String>;
@@ -204,8 +204,8 @@ pub trait SavedQueries: Send + Sync {
 pub struct MemoryQueries(pub BTreeMap<String, Arc<str>>);
 
 impl SavedQueries for MemoryQueries {
-    fn text(&self, name: &str) -> Option<Arc<str>> {
-        self.0.get(name).cloned()
+    fn text(&self, name: &str) -> Option<Result<Arc<str>, String>> {
+        self.0.get(name).cloned().map(Ok)
     }
 
     fn names(&self) -> Vec<String> {

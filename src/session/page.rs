@@ -10,7 +10,7 @@ use super::words::{counted, elapsed, size};
 use crate::eval::Report;
 use crate::event::Row;
 use crate::library::header::Header;
-use crate::library::shipped;
+use crate::library::query::header_of;
 use crate::output::{About, Format, Results, Settings, StageFacts, Warning};
 
 /// Files that are named; of more only the number is said.
@@ -35,7 +35,7 @@ impl<'p> Page<'p> {
         report: &Report,
         time: Option<Duration>,
     ) -> Self {
-        let header = header(query, path);
+        let header = header_of(query, path);
         let mut facts: Vec<(&'static str, String)> = Vec::new();
         if !header.attack.is_empty() {
             facts.push(("ATT&CK", header.attack.join(", ")));
@@ -106,15 +106,4 @@ fn pieces<'p>(query: &'p str, session: &Session) -> Vec<(&'p str, Option<&'stati
     pieces.push((query.get(end..).unwrap_or(""), None));
     pieces.retain(|(text, _)| !text.is_empty());
     pieces
-}
-
-/// What is known of a query: from the file beside it, or because it ships with the program.
-fn header(query: &str, path: Option<&Path>) -> Header {
-    let beside = path.and_then(|path| std::fs::read_to_string(path.with_extension("toml")).ok());
-    let shipped = || shipped::QUERIES.iter().find(|known| known.query.trim() == query.trim()).map(|known| known.header);
-    let text = match &beside {
-        Some(text) => Some(text.as_str()),
-        None => shipped(),
-    };
-    text.and_then(|text| Header::parse(text).ok()).unwrap_or_default()
 }

@@ -30,6 +30,14 @@ impl Lowering<'_> {
             };
             return self.report(diagnostic);
         };
+        let text = match text {
+            Ok(text) => text,
+            Err(problem) => {
+                let message = format!("the saved query {} cannot be used", call.name);
+                let finding = Diagnostic::new(codes::UNUSABLE_SAVED_QUERY, call.name_span, message);
+                return self.report(finding.label("called here").note(problem));
+            }
+        };
         if self.saved.contains(&call.name) || self.saved.len() >= DEEPEST {
             return self.error(
                 codes::RECURSIVE_SAVED_QUERY,

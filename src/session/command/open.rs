@@ -2,6 +2,7 @@
 
 use super::load::expand;
 use super::{Call, Command, Completion};
+use crate::library::query::{self, Query};
 use crate::library::shipped;
 use crate::session::{Host, Next, Reply, Session};
 
@@ -23,16 +24,12 @@ fn run(_: &mut Session, call: &Call<'_>, _: &dyn Host) -> Reply {
         }
         return Reply::error("name one file or query: :open NAME (a name with blanks in quotes)");
     };
-    let text = match std::fs::read_to_string(expand(name)) {
-        Ok(text) => text,
-        Err(error) => match shipped::QUERIES.iter().find(|query| query.name == name) {
-            Some(query) => query.query.to_owned(),
-            None => {
-                return Reply::error(format!(
-                    "{name}: {error}; no shipped query has that name either (:open lists them)"
-                ));
-            }
-        },
+    let query = query::open(&expand(name)).or_else(|error| Query::shipped(name).ok_or(error));
+    let text = match query {
+        Ok(query) => query.text,
+        Err(error) => {
+            return Reply::error(format!("{error}; no shipped query has that name either (:open lists them)"));
+        }
     };
     Reply::default().then(Next::edit(text.trim_end()))
 }
