@@ -138,6 +138,21 @@ fn fixes_that_would_change_the_rows_of_the_tests_are_not_written() {
 }
 
 #[test]
+fn queries_in_yaml_are_fixed_where_they_stand() {
+    let yaml = "# kept\nname: One\nauthor: me\ncql: |\n  where a = 1\n  | select([_time, a])\n  | x := if(a = 1,\n      1, 0)\nmore: x\n";
+    let folder = folder(&[("q.yml", yaml), ("plain.yml", "name: Two\nauthor: me\ncql: where a = 1\n")]);
+    let fixed = offscale(folder.path(), &["check", "--allow", "library", "--fix", "q.yml"]);
+    assert_eq!(code(&fixed), 0, "{}", err(&fixed));
+    let expected = yaml
+        .replace("where a = 1", "a = 1")
+        .replace("  | select", "  | _time := coalesce([_time, @timestamp])\n  | select")
+        .replace("if(a = 1,\n      1, 0)", "if(a == 1,\n      then=1, else=0)");
+    assert_eq!(read(&folder, "q.yml"), expected);
+    assert_eq!(code(&offscale(folder.path(), &["check", "--fix", "plain.yml"])), 0);
+    assert_eq!(read(&folder, "plain.yml"), "name: Two\nauthor: me\ncql: a = 1\n");
+}
+
+#[test]
 fn a_file_that_is_no_text_is_not_fixed() {
     let folder = folder(&[]);
     std::fs::write(folder.path().join("q.logscale"), b"where a = \"\xff\"").unwrap();

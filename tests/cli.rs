@@ -185,7 +185,7 @@ fn what_depends_on_the_place_is_an_error_for_run_and_a_warning_for_check() {
 #[test]
 fn check_writes_one_json_object_for_each_finding() {
     let folder = folder(&[("q.logscale", b"a = 1\n| gruopBy(a)\n| sort(a, order=up)\n")]);
-    let output = offscale(folder.path(), &["check", "--format", "json", "q.logscale"]);
+    let output = offscale(folder.path(), &["check", "--allow", "all", "--format", "json", "q.logscale"]);
     let findings: Vec<serde_json::Value> =
         out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(findings.len(), 2, "{}", out(&output));

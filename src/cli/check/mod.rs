@@ -17,14 +17,13 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::session::findings;
 use crate::session::portable;
 use crate::session::words::counted;
-use crate::source::SourceFile;
 use sources::Source;
 use surroundings::{Surrounding, Surroundings};
 
 /// Say where and why LogScale would refuse a query, and what in it is not as meant
 #[derive(Args)]
 pub struct Arguments {
-    /// Query files, folders of them, or - for standard input
+    /// Query files (also YAML that holds queries, and FILE#NAME), folders of them, or - for standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// A query itself
@@ -70,7 +69,7 @@ fn rule(name: &str) -> Result<String, String> {
 
 /// A query after all that was done to it.
 struct Done {
-    file: SourceFile,
+    text: String,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -109,7 +108,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
             tally.found |= verdict.is_some();
             if for_people {
                 let answer = verdict.map_or_else(|| "yes".to_owned(), |why| format!("no, {why}"));
-                print(&format!("{}: {answer}\n", done.file.name))?;
+                print(&format!("{}: {answer}\n", source.query.name))?;
             }
         }
     }
@@ -123,11 +122,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
 fn one(source: &Source, around: &Surrounding, arguments: &Arguments, tally: &mut Tally) -> Result<Done, Trouble> {
     let facts = around.facts(source);
     let check = |text: &str| around.check(text, &facts);
-    let mut done = Done { file: source.file.clone(), diagnostics: check(&source.file.text) };
+    let mut done = Done { text: source.text().to_owned(), diagnostics: check(source.text()) };
     if arguments.fix || arguments.diff {
         let changed = fixing::fix(source, around, arguments.r#unsafe, &check)?;
         if let Some(refusal) = changed.refusal {
-            complain(&format!("{}: {refusal}", source.file.name));
+            complain(&format!("{}: {refusal}", source.query.name));
             tally.found |= !changed.kept;
         }
         if changed.kept {
@@ -135,15 +134,15 @@ fn one(source: &Source, around: &Surrounding, arguments: &Arguments, tally: &mut
             let gone = done.diagnostics.len().saturating_sub(changed.fixed.left.len());
             tally.fixed += changed.fixed.applied.len().max(gone);
             if arguments.diff {
-                print(&fixing::diff(&source.file, &changed.fixed.text))?;
-                tally.found |= changed.fixed.text != source.file.text;
+                print(&fixing::diff(source, &changed.fixed.text))?;
+                tally.found |= changed.fixed.text != source.text();
             } else {
                 fixing::put(source, &changed.fixed.text)?;
             }
-            done.file.text = changed.fixed.text;
+            done.text = changed.fixed.text;
             done.diagnostics = changed.fixed.left;
         } else if arguments.fix && !arguments.diff && source.path.is_none() {
-            fixing::put(source, &source.file.text)?;
+            fixing::put(source, source.text())?;
         }
     }
     tally.errors += done.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
@@ -153,10 +152,10 @@ fn one(source: &Source, around: &Surrounding, arguments: &Arguments, tally: &mut
 
 /// Why LogScale would not take the query; none when it would.
 fn verdict(done: &Done, around: &Surrounding) -> Option<String> {
-    let refusals = portable::refusals(&done.file.text, &around.settings);
+    let refusals = portable::refusals(&done.text, &around.settings);
     let constructs = counted(refusals.len() as u64, "construct", "constructs");
-    match portable::portable(&done.file.text, &around.settings) {
-        Ok(text) if text == done.file.text => None,
+    match portable::portable(&done.text, &around.settings) {
+        Ok(text) if text == done.text => None,
         Ok(_) if refusals.is_empty() => {
             Some("it takes the query in another meaning; `offscale check --fix` writes what is meant".to_owned())
         }
@@ -167,8 +166,10 @@ fn verdict(done: &Done, around: &Surrounding) -> Option<String> {
 
 /// Writes the findings: to stdout, unless a fixed query stands there.
 fn write(format: &Format, done: &[Done], arguments: &Arguments, sources: &[Source]) -> Result<(), Trouble> {
+    let placed: Vec<_> =
+        done.iter().zip(sources).map(|(done, source)| source.placed(&done.text, &done.diagnostics)).collect();
     let checked: Vec<Checked<'_>> =
-        done.iter().map(|done| Checked { source: &done.file, diagnostics: &done.diagnostics }).collect();
+        placed.iter().map(|(diagnostics, source)| Checked { source, diagnostics }).collect();
     let taken = arguments.fix && sources.iter().any(|source| source.path.is_none());
     let color = if taken { super::colored_stderr() } else { colored_stdout() };
     let settings = render::Settings { color, explain: &findings::in_words };

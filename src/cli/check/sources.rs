@@ -1,23 +1,23 @@
 //! The queries that are checked, and what stands beside their files.
 
+use std::borrow::Cow;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::Trouble;
 use crate::check::lints::File;
+use crate::diagnostic::Diagnostic;
 use crate::library::files;
-use crate::library::header::Header;
+use crate::library::query::{self, Query};
 use crate::source::SourceFile;
 use crate::testing::{Case, CaseFile};
 
 /// A query to check.
 pub struct Source {
     /// Its text and name.
-    pub file: SourceFile,
+    pub query: Query,
     /// Its file; none for `-q` and standard input.
     pub path: Option<PathBuf>,
-    /// Whether every byte of the file is in the text.
-    pub is_text: bool,
 }
 
 /// The queries of the command line.
@@ -27,17 +27,17 @@ pub struct Source {
 pub fn gather(query: Option<&str>, paths: &[PathBuf]) -> Result<Vec<Source>, Trouble> {
     let mut sources = Vec::new();
     if let Some(text) = query {
-        sources.push(Source::new("<query>", text.as_bytes().to_vec(), None));
+        sources.push(Source { query: Query::new("<query>", text), path: None });
     }
     let (stdin, paths): (Vec<_>, Vec<_>) = paths.iter().cloned().partition(|path| path.as_os_str() == "-");
     if !stdin.is_empty() {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes)?;
-        sources.push(Source::new("<stdin>", bytes, None));
+        sources.push(Source { query: Query::new("<stdin>", String::from_utf8_lossy(&bytes)), path: None });
     }
-    for path in files::find(&paths, files::is_query)? {
-        let bytes = std::fs::read(&path).map_err(|error| Trouble(format!("query file {}: {error}", path.display())))?;
-        sources.push(Source::new(&path.to_string_lossy(), bytes, Some(path.clone())));
+    for query in query::gather(&paths)? {
+        let path = Some(PathBuf::from(query.placed(&[]).1.name));
+        sources.push(Source { query, path });
     }
     if sources.is_empty() {
         return Err(Trouble("no query: name query files or folders, or give the text with -q 'QUERY'".to_owned()));
@@ -46,12 +46,9 @@ pub fn gather(query: Option<&str>, paths: &[PathBuf]) -> Result<Vec<Source>, Tro
 }
 
 impl Source {
-    fn new(name: &str, bytes: Vec<u8>, path: Option<PathBuf>) -> Self {
-        let (text, is_text) = match String::from_utf8(bytes) {
-            Ok(text) => (text, true),
-            Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), false),
-        };
-        Self { file: SourceFile::new(name, text), path, is_text }
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.query.text
     }
 
     /// The folder whose settings hold for it.
@@ -63,12 +60,25 @@ impl Source {
     /// What lints may know of its file.
     pub fn facts(&self) -> Option<File> {
         let path = self.path.as_deref()?;
-        let header = std::fs::read_to_string(path.with_extension("toml")).ok();
+        let header = &self.query.header;
         Some(File {
             path: path.to_string_lossy().into_owned(),
-            tested: tests_of(path).is_file(),
-            attack: header.and_then(|text| Header::parse(&text).ok()).map(|header| header.attack),
+            tested: files::test_of_query(path).is_file(),
+            attack: (*header != Default::default()).then(|| header.attack.clone()),
         })
+    }
+
+    /// The findings about a text of the query, and the file in which they stand; while the text is that of the file.
+    pub fn placed<'d>(&self, text: &str, diagnostics: &'d [Diagnostic]) -> (Cow<'d, [Diagnostic]>, SourceFile) {
+        if text == self.query.text {
+            return self.query.placed(diagnostics);
+        }
+        (Cow::Borrowed(diagnostics), SourceFile::new(&self.query.name, text))
+    }
+
+    /// Whether every byte of its file is in the text.
+    pub fn is_text(&self) -> bool {
+        self.path.as_deref().is_none_or(|path| std::fs::read_to_string(path).is_ok())
     }
 
     /// The tests beside its file that run this very query.
@@ -76,15 +86,11 @@ impl Source {
     /// # Errors
     /// When they cannot be read.
     pub fn tests(&self) -> Result<Vec<Case>, Trouble> {
-        let Some(file) = self.path.as_deref().map(tests_of).filter(|file| file.is_file()) else {
+        let Some(file) = self.path.as_deref().map(files::test_of_query).filter(|file| file.is_file()) else {
             return Ok(Vec::new());
         };
         let text = std::fs::read_to_string(&file).map_err(|error| Trouble(format!("{}: {error}", file.display())))?;
         let cases = CaseFile::parse(&text).map_err(|error| Trouble(format!("{}: {error}", file.display())))?.cases;
-        Ok(cases.into_iter().filter(|case| case.query.is_empty() || case.query == self.file.text).collect())
+        Ok(cases.into_iter().filter(|case| case.query.is_empty() || case.query == self.query.text).collect())
     }
-}
-
-fn tests_of(path: &Path) -> PathBuf {
-    path.with_extension("test.toml")
 }
