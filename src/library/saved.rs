@@ -79,14 +79,6 @@ impl FolderQueries {
     }
 }
 
-impl FolderQueries {
-    /// The file of a saved query, where there is one.
-    pub fn path(&self, name: &str) -> Option<PathBuf> {
-        let relative = relative(name)?;
-        self.0.iter().map(|folder| folder.join(&relative)).find(|path| path.is_file())
-    }
-}
-
 impl SavedQueries for FolderQueries {
     fn text(&self, name: &str) -> Option<Result<Arc<str>, String>> {
         let read = |file: PathBuf| Ok(saved(&file)?.text.into());

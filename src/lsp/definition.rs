@@ -21,7 +21,8 @@ fn answer(state: &State, params: DefinitionParams) -> Result<Option<DefinitionRe
     let Some(open) = state.open(&at.text_document.uri) else { return Ok(None) };
     let offset = open.offset(at.position);
     let location = if let Some(Target::Saved(call)) = target::at(open.query(), offset) {
-        let path = open.ground().library.path(&call.name);
+        // Of a name that two files claim, hover says which.
+        let path = open.ground().library.file(&call.name).and_then(Result::ok);
         path.map(|path| Location { uri: uri::of_path(&path), range: Range::default() })
     } else {
         open.mention_at(offset).and_then(|mention| {

@@ -1,5 +1,7 @@
 //! What holds for one document: the settings and the choice of findings of the folder that it lies in.
 
+use std::sync::Arc;
+
 use crate::check::lints::{Facts, Selection};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::exec::Settings;
@@ -11,7 +13,7 @@ use crate::session;
 pub(super) struct Ground {
     pub settings: Settings,
     /// Where saved queries are.
-    pub library: FolderQueries,
+    pub library: Arc<FolderQueries>,
     pub selection: Selection,
     /// Whether warnings count as errors.
     pub deny_warnings: bool,

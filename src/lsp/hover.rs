@@ -91,6 +91,10 @@ fn saved(open: &Open<'_>, name: &str) -> String {
     let Some(query) = open.settings().library.text(name) else {
         return format!("saved query `{name}`: not in the library");
     };
+    let query = match query {
+        Ok(query) => query,
+        Err(reason) => return format!("saved query `{name}`: {reason}"),
+    };
     let mut shown: String = query.lines().take(LINES).collect::<Vec<_>>().join("\n");
     if query.lines().nth(LINES).is_some() {
         shown.push_str("\n// ...");

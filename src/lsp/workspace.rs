@@ -152,8 +152,8 @@ impl Workspace {
         if let Some(zone) = self.editor.timezone.as_deref().and_then(Zone::named) {
             settings.zone = zone;
         }
-        let library = FolderQueries(library);
-        settings.library = Arc::new(library.clone());
+        let library = Arc::new(FolderQueries::new(library));
+        settings.library = library.clone();
         let selection = config.check.selection(&[]);
         (Ground { settings, library, selection, deny_warnings: config.check.deny_warnings }, remark)
     }
