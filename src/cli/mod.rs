@@ -1,5 +1,6 @@
 //! The command line: one file for each subcommand, one table of them.
 
+mod changed_files;
 mod check;
 mod completions;
 mod convert;

@@ -39,3 +39,10 @@ pub fn query_of_test(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_str()?.strip_suffix(TEST_ENDING)?;
     Some(path.with_file_name(format!("{name}.{}", super::saved::ENDING)))
 }
+
+/// The test file that stands beside a query: `NAME.logscale` is tested by `NAME.test.toml`.
+pub fn test_of_query(path: &Path) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(TEST_ENDING);
+    path.with_file_name(name)
+}
