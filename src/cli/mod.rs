@@ -24,6 +24,7 @@ mod repl;
 mod run;
 mod sink;
 mod test;
+mod why;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -71,6 +72,7 @@ enum Command {
     Repl(repl::Arguments),
     Check(check::Arguments),
     Test(test::Arguments),
+    Why(why::Arguments),
     Explain(explain::Arguments),
     Fields(fields::Arguments),
     Convert(convert::Arguments),
@@ -98,6 +100,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Repl(arguments) => repl::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Why(arguments) => why::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Fields(arguments) => fields::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),

@@ -5,6 +5,7 @@
 
 mod merge;
 mod profile;
+pub mod walk;
 mod worker;
 
 use std::ops::ControlFlow;
@@ -107,23 +108,10 @@ pub struct Report {
 /// # Errors
 /// When the query fails while it runs; results may have been delivered before.
 pub fn run<S: Sink>(plan: &Plan, source: &dyn EventSource, options: &Options<'_>, sink: &S) -> Result<Report, Failure> {
-    let mut shared = Shared {
-        settings: plan.settings.clone(),
-        symbols: plan.symbols.clone(),
-        record_projection: Projection::new(&plan.symbols, plan.settings.lenient, false, None).checking(options.strict),
-        strict: options.strict,
-        row_projection: Arc::new(Projection::new(&plan.symbols, plan.settings.lenient, true, None)),
-        tables: Arc::default(),
-    };
     let mut report = Report::default();
-    for (number, subquery) in plan.subqueries.iter().enumerate() {
-        let mut request = plan.subquery_requests.get(number).cloned().unwrap_or_default();
-        request.strict = options.strict;
-        let rows = run_subquery(subquery, &request, &shared, source, options, &mut report)?;
-        if report.stopped.is_some() {
-            return Ok(report);
-        }
-        Arc::make_mut(&mut shared.tables).push(Arc::new(Table::from_rows(rows)));
+    let shared = prepare(plan, source, options, &mut report)?;
+    if report.stopped.is_some() {
+        return Ok(report);
     }
     let mut request = plan.request.clone();
     request.strict = options.strict;
@@ -138,6 +126,33 @@ pub fn run<S: Sink>(plan: &Plan, source: &dyn EventSource, options: &Options<'_>
         );
     }
     Ok(report)
+}
+
+/// Runs the subqueries; a run that is stopped in one of them has the tables of those before it.
+fn prepare(
+    plan: &Plan,
+    source: &dyn EventSource,
+    options: &Options<'_>,
+    report: &mut Report,
+) -> Result<Shared, Failure> {
+    let mut shared = Shared {
+        settings: plan.settings.clone(),
+        symbols: plan.symbols.clone(),
+        record_projection: Projection::new(&plan.symbols, plan.settings.lenient, false, None).checking(options.strict),
+        strict: options.strict,
+        row_projection: Arc::new(Projection::new(&plan.symbols, plan.settings.lenient, true, None)),
+        tables: Arc::default(),
+    };
+    for (number, subquery) in plan.subqueries.iter().enumerate() {
+        let mut request = plan.subquery_requests.get(number).cloned().unwrap_or_default();
+        request.strict = options.strict;
+        let rows = run_subquery(subquery, &request, &shared, source, options, report)?;
+        if report.stopped.is_some() {
+            break;
+        }
+        Arc::make_mut(&mut shared.tables).push(Arc::new(Table::from_rows(rows)));
+    }
+    Ok(shared)
 }
 
 /// Runs a plan and keeps all results as rows.

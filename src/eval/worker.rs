@@ -42,7 +42,7 @@ pub(super) fn run<S: Sink>(
             sink,
             time: Time::of(shared, pass.interval),
             arena: Bump::new(),
-            projection: None,
+            projections: Projections::default(),
             counters: &mut counters,
         };
         let check = || {
@@ -103,20 +103,37 @@ pub(super) fn run<S: Sink>(
     failure.map_or(Ok(()), Err)
 }
 
+/// The projection of the mapping of the last chunk that had one; the chunks of a file follow each other.
+#[derive(Default)]
+pub(super) struct Projections(Option<(Arc<Mapped>, Projection)>);
+
+impl Projections {
+    /// How the records of a part become events.
+    pub(super) fn of<'o>(&'o mut self, part: &dyn Part, shared: &'o Shared) -> &'o Projection {
+        let Some(mapping) = part.mapping() else { return &shared.record_projection };
+        if self.0.as_ref().is_none_or(|(of, _)| !Arc::ptr_eq(of, mapping)) {
+            let Shared { symbols, settings, strict, .. } = shared;
+            let made = Projection::new(symbols, settings.lenient, false, Some(mapping.clone())).checking(*strict);
+            self.0 = Some((mapping.clone(), made));
+        }
+        self.0.as_ref().map_or(&shared.record_projection, |(_, made)| made)
+    }
+}
+
 /// The interval test of a pass.
-struct Time {
+pub(super) struct Time {
     interval: Interval,
     symbol: Option<Symbol>,
 }
 
 impl Time {
-    fn of(shared: &Shared, interval: Interval) -> Self {
+    pub(super) fn of(shared: &Shared, interval: Interval) -> Self {
         let bounded = interval.start.is_some() || interval.end.is_some();
         Self { interval, symbol: if bounded { shared.symbols.find("@timestamp") } else { None } }
     }
 
     /// Whether the event lies in the interval; one without a time does.
-    fn holds(&self, event: &Event<'_>) -> bool {
+    pub(super) fn holds(&self, event: &Event<'_>) -> bool {
         let Some(symbol) = self.symbol else { return true };
         let Some(time) = event.get(symbol).and_then(number::parse_f64) else { return true };
         self.interval.start.is_none_or(|start| time >= start as f64)
@@ -130,8 +147,7 @@ struct Worker<'w, 'p, S: Sink> {
     sink: &'w S,
     time: Time,
     arena: Bump,
-    /// The projection of the mapping of the last chunk that had one; the chunks of a file follow each other.
-    projection: Option<(Arc<Mapped>, Projection)>,
+    projections: Projections,
     counters: &'w mut Counters,
 }
 
@@ -174,18 +190,7 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
         'p: 'x,
     {
         let pipeline: &'p Pipeline = self.pass.pipeline;
-        let projection = match part.mapping() {
-            None => &self.shared.record_projection,
-            Some(mapping) => {
-                if self.projection.as_ref().is_none_or(|(of, _)| !Arc::ptr_eq(of, mapping)) {
-                    let Shared { symbols, settings, strict, .. } = self.shared;
-                    let made =
-                        Projection::new(symbols, settings.lenient, false, Some(mapping.clone())).checking(*strict);
-                    self.projection = Some((mapping.clone(), made));
-                }
-                self.projection.as_ref().map_or(&self.shared.record_projection, |(_, made)| made)
-            }
-        };
+        let projection = self.projections.of(part, self.shared);
         let (arena, time, counters) = (&mut self.arena, &self.time, &mut *self.counters);
         let mut read = 0;
         part.for_each(&mut |record: Record<'_>| {

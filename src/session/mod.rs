@@ -31,6 +31,7 @@ mod show;
 mod summary;
 mod timeline;
 mod value_kind;
+pub mod why;
 pub mod words;
 
 use std::sync::Arc;

@@ -2,9 +2,11 @@
 
 mod excerpt;
 mod json;
+mod marked;
 mod text;
 
 pub use json::json;
+pub use marked::marked;
 pub use text::text;
 
 /// The text with at most `most` characters, cut with dots.

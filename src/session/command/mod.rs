@@ -28,6 +28,7 @@ mod save;
 mod set;
 mod sort;
 mod table;
+mod why;
 mod write;
 
 use super::entry::COMMAND_MARK;
@@ -53,6 +54,7 @@ pub(super) static COMMANDS: &[&Command] = &[
     &explain::COMMAND,
     &profile::COMMAND,
     &peek::COMMAND,
+    &why::COMMAND,
     &last::COMMAND,
     &event::COMMAND,
     &table::COMMAND,
