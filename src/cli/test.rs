@@ -6,8 +6,9 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use super::options::QueryOptions;
-use super::{Exit, Outcome, Trouble, changed_files, colored_stdout, complain, print};
+use super::{Exit, Outcome, Trouble, changed_files, colored_stderr, colored_stdout, complain, print};
 use crate::library::files;
+use crate::testing::coverage;
 use crate::testing::file::TestFile;
 use crate::testing::report::FORMS;
 use crate::testing::suite::{self, Report};
@@ -31,6 +32,9 @@ pub struct Arguments {
     /// Rewrite the expected rows and counts of failing cases to what the queries give
     #[arg(long, conflicts_with = "min_tests")]
     update: bool,
+    /// Show which branches, sides of if, alternatives of a regex and values of lists fired in no test
+    #[arg(long)]
+    coverage: bool,
     /// How the report is written
     #[arg(long, value_name = "FORMAT", default_value = "text",
           value_parser = PossibleValuesParser::new(FORMS.iter().map(|form| form.name)))]
@@ -69,12 +73,22 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let threads =
         arguments.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     let wanted = |name: &str| arguments.filter.as_ref().is_none_or(|filter| name.contains(filter.as_str()));
-    let report = suite::run(&files, &wanted, &options.settings()?, threads);
+    let settings = options.settings()?;
+    let mut report = suite::run(&files, &wanted, &settings, threads);
     if arguments.update {
         return rewrite(&files, &report);
     }
+    report.coverage = arguments.coverage.then(|| coverage::measure(&files, &wanted, &settings));
     if let Some(form) = FORMS.iter().find(|form| form.name == arguments.format) {
         print(&(form.write)(&report, colored_stdout()))?;
+    }
+    if let Some(coverage) = &report.coverage {
+        match arguments.format.as_str() {
+            "json" => {}
+            "text" => print(&format!("\n{}", coverage::text(coverage, colored_stdout())))?,
+            // The other forms have no place for it.
+            _ => complain(coverage::text(coverage, colored_stderr()).trim_end()),
+        }
     }
     say_untested(&found.untested);
     let too_few = arguments.min_tests.map_or_else(Vec::new, |least| too_few(&files, &found.untested, least));

@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod compare;
+pub mod coverage;
 pub mod expectation;
 pub mod file;
 pub mod report;

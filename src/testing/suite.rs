@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::coverage::Coverage;
 use super::expectation::Failure;
 use super::file::TestFile;
 use super::runner::{self, Fault, Mode, Prepared};
@@ -36,6 +37,8 @@ pub struct Report {
     pub cases: Vec<CaseReport>,
     /// How long all of it took.
     pub time: Duration,
+    /// What fired in the queries, where that was asked for.
+    pub coverage: Option<Vec<Coverage>>,
 }
 
 impl Report {
@@ -110,5 +113,5 @@ pub fn run(files: &[TestFile], wanted: &(dyn Fn(&str) -> bool + Sync), base: &Se
     });
     let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     done.sort_by_key(|(number, _)| *number);
-    Report { cases: done.into_iter().map(|(_, report)| report).collect(), time: begin.elapsed() }
+    Report { cases: done.into_iter().map(|(_, report)| report).collect(), time: begin.elapsed(), coverage: None }
 }

@@ -3,17 +3,21 @@
 use serde_json::{Value, json};
 
 use crate::testing::compare::Change;
+use crate::testing::coverage;
 use crate::testing::suite::{CaseReport, Report};
 
 /// Writes a report.
 pub fn write(report: &Report, _color: bool) -> String {
     let cases: Vec<Value> = report.cases.iter().map(case).collect();
-    let value = json!({
+    let mut value = json!({
         "passed": report.passed(),
         "failed": report.failed(),
         "seconds": report.time.as_secs_f64(),
         "cases": cases,
     });
+    if let (Some(coverage), Some(object)) = (&report.coverage, value.as_object_mut()) {
+        object.insert("coverage".to_owned(), coverage::json(coverage));
+    }
     format!("{value}\n")
 }
 
