@@ -1,5 +1,6 @@
 //! The command line: one file for each subcommand, one table of them.
 
+mod backtest;
 mod changed_files;
 mod check;
 mod completions;
@@ -73,6 +74,7 @@ enum Command {
     Check(check::Arguments),
     Test(test::Arguments),
     Why(why::Arguments),
+    Backtest(backtest::Arguments),
     Explain(explain::Arguments),
     Fields(fields::Arguments),
     Convert(convert::Arguments),
@@ -101,6 +103,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Check(arguments) => check::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
+        Command::Backtest(arguments) => backtest::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Fields(arguments) => fields::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),

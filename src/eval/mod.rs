@@ -3,6 +3,7 @@
 //! Chunks of the input's fixed grid are mapped and reduced on their own, by whichever worker is free, and their outcomes
 //! are merged in grid order. One thread is the case of one worker.
 
+mod many;
 mod merge;
 mod profile;
 pub mod walk;
@@ -11,6 +12,7 @@ mod worker;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+pub use many::{PlanReport, run_many};
 pub use profile::StageProfile;
 
 use crate::diagnostic::codes;

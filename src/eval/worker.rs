@@ -172,7 +172,7 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
                 merge.add(index, Outcome::States(states), context);
             }
             None => {
-                let mut consumer = ToSink { sink: self.sink, part: S::Part::default(), passed: 0 };
+                let mut consumer = ToSink::new(self.sink);
                 chunk.read(&mut |part| {
                     let read = self.events(part, context, &mut consumer);
                     if consumer.passed >= INSTALLMENT {
@@ -211,15 +211,21 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
     }
 }
 
-struct ToSink<'s, S: Sink> {
+/// Hands events to a sink, and keeps what it makes of them.
+pub(super) struct ToSink<'s, S: Sink> {
     sink: &'s S,
     part: S::Part,
     passed: u64,
 }
 
-impl<S: Sink> ToSink<'_, S> {
+impl<'s, S: Sink> ToSink<'s, S> {
+    /// With nothing gathered yet.
+    pub(super) fn new(sink: &'s S) -> Self {
+        Self { sink, part: S::Part::default(), passed: 0 }
+    }
+
     /// What has been gathered so far.
-    fn take(&mut self) -> Outcome<S::Part> {
+    pub(super) fn take(&mut self) -> Outcome<S::Part> {
         Outcome::Part(std::mem::take(&mut self.part), std::mem::take(&mut self.passed))
     }
 }

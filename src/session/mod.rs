@@ -4,6 +4,7 @@
 //! [`Session::handle`] answers an entry of an interactive session, a query or a command, with texts;
 //! [`Session::complete`] and [`Session::hint`] help while it is typed.
 
+pub mod backtest;
 mod case;
 mod check;
 mod command;
