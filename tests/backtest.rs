@@ -124,7 +124,7 @@ fn hits_are_told_by_day() {
     let output = folder.run(&["q/one.logscale", "events.ndjson", "--format", "ndjson", "--timezone", "+13:00"]);
     let days: Vec<serde_json::Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let days: Vec<_> = days.iter().map(|row| (row["day"].as_str().unwrap(), row["hits"].as_str().unwrap())).collect();
-    assert_eq!(days, [("2025-11-24", "9"), ("2025-11-25", "17"), ("2025-11-26", "8")]);
+    assert_eq!(days, [("2025-11-24", "9"), ("2025-11-25", "16"), ("2025-11-26", "9")]);
 }
 
 #[test]

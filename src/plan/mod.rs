@@ -1,6 +1,8 @@
 //! Tree to executable plan: names resolved to slots, patterns compiled, functions built, map/reduce/finish split.
 
+mod details;
 mod explain;
+mod fields;
 mod lower;
 mod required;
 
@@ -15,7 +17,9 @@ use crate::exec::{Pipeline, Settings, Watch};
 use crate::parser;
 use crate::symbol::Symbols;
 
+pub use details::details;
 pub use explain::{explain, one_line};
+pub use fields::{Fields, fields_read};
 pub use lower::{Point, PointKind};
 
 /// An executable query.

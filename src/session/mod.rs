@@ -21,6 +21,7 @@ pub mod mapped;
 mod matched;
 pub mod names;
 pub mod page;
+pub mod parts;
 mod picked;
 pub mod profile;
 mod query;

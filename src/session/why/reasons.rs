@@ -3,9 +3,8 @@
 use super::log::Log;
 use super::{Attempt, Reason};
 use crate::ast::visit::{self, Visitor};
-use crate::ast::{Arm, Branch, Call, Expr, ExprKind, Filter, FilterKind, Guard, Pipeline, Query, Step, StepKind};
-use crate::functions;
-use crate::plan::Point;
+use crate::ast::{Arm, Branch, Expr, ExprKind, Filter, FilterKind, Guard, Pipeline, Query, Step, StepKind};
+use crate::plan::{self, Point};
 use crate::source::Span;
 
 /// For each point the fields that the part of the query there reads.
@@ -26,10 +25,10 @@ struct PartFields(Vec<(Span, Vec<String>)>);
 impl<'a> Visitor<'a> for PartFields {
     fn step(&mut self, step: &'a Step) {
         match &step.kind {
-            StepKind::Call { call, .. } => self.0.push((step.span, Fields::of(|fields| fields.call(call)))),
+            StepKind::Call { call, .. } => self.0.push((step.span, plan::fields_read(|fields| fields.call(call)))),
             StepKind::FieldOperator { field, call, .. } => {
                 let mut fields = vec![field.text.clone()];
-                fields.extend(Fields::of(|found| found.call(call)));
+                fields.extend(plan::fields_read(|found| found.call(call)));
                 self.0.push((step.span, fields));
             }
             StepKind::Match { field, arms } => {
@@ -43,80 +42,15 @@ impl<'a> Visitor<'a> for PartFields {
     }
 
     fn filter(&mut self, filter: &'a Filter) {
-        self.0.push((filter.span, Fields::of(|fields| fields.filter(filter))));
+        self.0.push((filter.span, plan::fields_read(|fields| fields.filter(filter))));
         visit::walk_filter(self, filter);
     }
 
     fn expr(&mut self, expr: &'a Expr) {
         if matches!(expr.kind, ExprKind::Compare { .. } | ExprKind::Not(_) | ExprKind::Call(_)) {
-            self.0.push((expr.span, Fields::of(|fields| fields.expr(expr))));
+            self.0.push((expr.span, plan::fields_read(|fields| fields.expr(expr))));
         }
         visit::walk_expr(self, expr);
-    }
-}
-
-/// The fields that a part of a query reads, in the order in which it names them.
-#[derive(Default)]
-struct Fields(Vec<String>);
-
-impl Fields {
-    fn of(gather: impl FnOnce(&mut Self)) -> Vec<String> {
-        let mut fields = Self::default();
-        gather(&mut fields);
-        fields.0
-    }
-
-    fn add(&mut self, name: &str) {
-        if !self.0.iter().any(|known| known == name) {
-            self.0.push(name.to_owned());
-        }
-    }
-}
-
-impl<'a> Visitor<'a> for Fields {
-    fn filter(&mut self, filter: &'a Filter) {
-        match &filter.kind {
-            FilterKind::Match { field, .. } | FilterKind::Compare { field, .. } | FilterKind::Exists { field, .. } => {
-                self.add(&field.text)
-            }
-            FilterKind::Link { left, .. } => self.add(&left.text),
-            _ => {}
-        }
-        visit::walk_filter(self, filter);
-    }
-
-    fn expr(&mut self, expr: &'a Expr) {
-        if let ExprKind::Word { text, pattern: false } = &expr.kind {
-            self.add(text);
-        }
-        visit::walk_expr(self, expr);
-    }
-
-    fn call(&mut self, call: &'a Call) {
-        use crate::exec::function::Kind;
-        let function = functions::find(&call.function);
-        for argument in &call.arguments {
-            let parameter = function.and_then(|function| match &argument.name {
-                Some(name) => function.parameter(&name.text),
-                None => function.unnamed(),
-            });
-            match parameter.map(|(_, parameter)| parameter.kind) {
-                // Other words are names of modes, values, files.
-                Some(Kind::Field | Kind::Fields) => self.names(&argument.value),
-                Some(Kind::Expression | Kind::Expressions) | None => self.expr(&argument.value),
-                Some(_) => {}
-            }
-        }
-    }
-}
-
-impl Fields {
-    fn names(&mut self, expr: &Expr) {
-        match &expr.kind {
-            ExprKind::Word { text, .. } | ExprKind::Text(text) => self.add(text),
-            ExprKind::Array(elements) => elements.iter().for_each(|element| self.names(&element.value)),
-            _ => {}
-        }
     }
 }
 
