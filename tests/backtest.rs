@@ -31,7 +31,7 @@ fn events() -> String {
             "{{\"@timestamp\":{day},\"kind\":\"{kind}\",\"n\":\"{number}\",\"host\":\"h{}\",\"name\":\"name-{}\",\"path\":\"C:\\\\{}\\\\x\"}}",
             number % 5,
             number % 7,
-            if number % 2 == 0 { "Temp" } else { "Users" }
+            if number.is_multiple_of(2) { "Temp" } else { "Users" }
         )
     };
     (0..100).map(line).collect::<Vec<_>>().join("\n")

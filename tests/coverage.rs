@@ -110,7 +110,7 @@ uncovered: 2 parts of this step fired in no test
 
 q.logscale   33 %  1 of 3 parts fired
 ";
-    assert!(text.starts_with("1 passed in ") && text.ends_with(expected), "{text}");
+    assert!(text.starts_with("1 passed, 0 failed\n") && text.ends_with(expected), "{text}");
     let json: serde_json::Value = serde_json::from_str(&run(&["--format", "json"])).unwrap();
     assert_eq!(json["coverage"][0]["parts"], 3);
     assert_eq!(json["coverage"][0]["items"][1]["text"], "ksh");

@@ -148,6 +148,31 @@ fn events_outside_the_interval_are_seen_by_no_stage() {
     assert_eq!((summary.outside, summary.passed), (1, 1));
 }
 
+#[test]
+fn the_session_answers_too() {
+    use offscale::input::InputOptions;
+    use offscale::session::{Kind, Quiet, Session};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("events.ndjson");
+    std::fs::write(&file, EVENTS.trim()).unwrap();
+    let mut session = Session::new(Settings::default(), InputOptions::default());
+    let mut ask = |entry: &str| {
+        let blocks = session.handle(entry, &Quiet).blocks;
+        blocks.into_iter().map(|block| (block.kind, block.text)).collect::<Vec<_>>()
+    };
+    assert_eq!(ask(":why 1")[0].0, Kind::Error);
+    ask(&format!(":load {}", file.display()));
+    ask("FileName = cmd.exe");
+    let [(Kind::Data, text)] = &ask(":why 2")[..] else { panic!("one answer") };
+    assert!(text.contains("FileName is \"powershell.exe\""), "{text}");
+    let [(Kind::Data, text)] = &ask(":why")[..] else { panic!("one answer") };
+    assert!(text.contains("dropped: stage 1 drops event 2"), "{text}");
+    let [(Kind::Error, text)] = &ask(":why 0")[..] else { panic!("an error") };
+    assert!(text.contains("events count from 1"), "{text}");
+    let [(Kind::Error, text)] = &ask(":why 4")[..] else { panic!("an error") };
+    assert!(text.contains("there are 3"), "{text}");
+}
+
 fn run(arguments: &[&str]) -> Output {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("events.ndjson");

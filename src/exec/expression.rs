@@ -39,7 +39,7 @@ pub enum Expression {
     /// Dialect: the first that is not null.
     Coalesce(Box<Expression>, Box<Expression>),
     /// An expression that is watched.
-    Probe(Probe<Expression>),
+    Probe(Box<Probe<Expression>>),
 }
 
 impl Expression {

@@ -71,7 +71,10 @@ impl Lowering<'_> {
         if !decides {
             return expression;
         }
-        self.probe(PointKind::Value, expr.span, expression).map_or_else(|expression| expression, Expression::Probe)
+        match self.probe(PointKind::Value, expr.span, expression) {
+            Ok(probe) => Expression::Probe(Box::new(probe)),
+            Err(expression) => expression,
+        }
     }
 
     /// Adds a mark that events pass.

@@ -11,8 +11,11 @@ use crate::value::time::{Zone, event_time};
 /// Fields that tell when a result happened, the best first.
 const TIMES: [&str; 6] = ["@timestamp", "timestamp", "_time", "UTCTimestamp", "ContextTimeStamp", "_bucket"];
 
+/// Names (days, values) and how many results each has.
+pub type Tally = BTreeMap<String, u64>;
+
 /// Results by day, and for each field its values.
-type Counts = (BTreeMap<String, u64>, BTreeMap<String, BTreeMap<String, u64>>);
+type Counts = (Tally, BTreeMap<String, Tally>);
 
 /// A sink that only counts.
 pub struct Hits {
@@ -32,7 +35,7 @@ impl Hits {
     }
 
     /// The counts: by day, and by value for each field that a result had, in the order in which they were asked for.
-    pub fn into_counts(self) -> (BTreeMap<String, u64>, Vec<(String, BTreeMap<String, u64>)>) {
+    pub fn into_counts(self) -> (Tally, Vec<(String, Tally)>) {
         let (days, mut values) = self.counts.into_inner().unwrap_or_else(PoisonError::into_inner);
         let fields = self.fields.into_iter();
         (days, fields.filter_map(|field| values.remove(&field).map(|counts| (field, counts))).collect())

@@ -207,8 +207,17 @@ fn quoted(value: &str) -> String {
 
 /// The first fields of a row.
 fn shown(row: &Row, most: usize) -> String {
-    let fields: Vec<String> = row.iter().take(most).map(|(name, value)| format!("{name}={}", quoted(value))).collect();
-    let more = if row.len() > most { format!(" and {} more fields", row.len() - most) } else { String::new() };
+    // The first fields of an event are often those that say least about it.
+    let of_note = |name: &str| most == usize::MAX || !(name.starts_with('@') || name == "#repo" || name == "#type");
+    let fields: Vec<String> = row
+        .iter()
+        .filter(|(name, _)| of_note(name))
+        .take(most)
+        .map(|(name, value)| format!("{name}={}", quoted(value)))
+        .collect();
+    let more = row.len() - fields.len();
+    let more =
+        if more > 0 { format!(" and {}", counted(more as u64, "more field", "more fields")) } else { String::new() };
     format!("{}{more}", fields.join(" "))
 }
 

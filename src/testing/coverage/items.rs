@@ -30,7 +30,7 @@ pub(super) enum When {
     /// The point did not hold.
     NotHeld,
     /// The point held, and the value of this field matches.
-    Matches(String, Test),
+    Matches(String, Box<Test>),
 }
 
 /// One way in which a value can match.
@@ -119,7 +119,7 @@ impl Parts<'_> {
             let Ok(regex) = Regex::new(&decoded(raw.get(place.clone()).unwrap_or("")), flags) else { continue };
             let span = Span::new(start + place.start, start + place.end);
             let point = Point { kind: PointKind::Condition, span: point };
-            self.add(Kind::Alternative, span, When::Matches(field.to_owned(), Test::Regex(regex)), point);
+            self.add(Kind::Alternative, span, When::Matches(field.to_owned(), Box::new(Test::Regex(regex))), point);
         }
     }
 
@@ -162,7 +162,7 @@ impl Parts<'_> {
     }
 
     fn value(&mut self, field: &str, value: &str, ignore_case: bool, span: Span, point: Span) {
-        let test = Test::Glob(Glob::new(value, ignore_case));
+        let test = Box::new(Test::Glob(Glob::new(value, ignore_case)));
         let point = Point { kind: PointKind::Condition, span: point };
         self.add(Kind::Value, span, When::Matches(field.to_owned(), test), point);
     }
