@@ -37,9 +37,12 @@ fn decided(query: &str, event: u64) -> Vec<(String, String)> {
     reasons.map(|reason| (part(reason), reason.values.iter().map(found).collect::<Vec<_>>().join(","))).collect()
 }
 
+/// A query, an event that it drops, and the parts that decided with the values that they found.
+type Decided = (&'static str, u64, &'static [(&'static str, &'static str)]);
+
 #[test]
 fn the_comparison_that_decided_is_named_with_its_values() {
-    let cases: &[(&str, u64, &[(&str, &str)])] = &[
+    let cases: &[Decided] = &[
         ("FileName = cmd.exe", 2, &[("FileName = cmd.exe", "FileName=powershell.exe")]),
         ("FileName = cmd.exe", 3, &[("FileName = cmd.exe", "FileName=(missing)")]),
         ("n > 10", 1, &[("n > 10", "n=3")]),
