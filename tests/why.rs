@@ -142,6 +142,46 @@ fn the_walk_agrees_with_the_run() {
 }
 
 #[test]
+fn the_walk_agrees_with_the_run_for_every_example_without_an_aggregate() {
+    use offscale::eval::walk::{Walk, Walker, Wish};
+    use offscale::event::{Event, Row};
+
+    struct Rows(Vec<Row>);
+    impl Walker for Rows {
+        fn enter(&mut self, _: u64, _: bool, _: &Event<'_>) -> Wish {
+            Wish::Walk
+        }
+        fn stage(&mut self, _: usize, _: &[Event<'_>]) -> std::ops::ControlFlow<()> {
+            std::ops::ControlFlow::Continue(())
+        }
+        fn leave(&mut self, left: &[Event<'_>], _: Option<Vec<Row>>) {
+            self.0.extend(left.iter().map(Event::to_row));
+        }
+    }
+
+    let mut compared = 0;
+    for function in offscale::functions::FUNCTIONS {
+        for example in function.examples {
+            let settings = Settings { now: 1_000_000, ..Settings::default() };
+            let (Some(plan), _) = offscale::plan::compile(example.query, &settings, &[]) else { continue };
+            if plan.pipeline.reduce.is_some() {
+                continue;
+            }
+            let source = TextSource::new(example.input, 3);
+            let run = offscale::eval::collect(&plan, &source, &offscale::eval::Options::default());
+            let mut rows = Rows(Vec::new());
+            let walk = Walk::new(&plan, &source).and_then(|walk| walk.events(&source, &mut rows));
+            assert_eq!(walk.is_ok(), run.is_ok(), "{}", example.query);
+            if let Ok((run, _)) = run {
+                assert_eq!(rows.0, run, "{}", example.query);
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 100, "only {compared} cases");
+}
+
+#[test]
 fn events_outside_the_interval_are_seen_by_no_stage() {
     let settings = Settings { start: Some(100), ..Settings::default() };
     let source = TextSource::new("{\"@timestamp\":50,\"a\":\"1\"}\n{\"@timestamp\":150,\"a\":\"1\"}", 9);

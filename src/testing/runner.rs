@@ -6,9 +6,9 @@ use super::expectation::{Failure, Kind};
 use super::{Case, report};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::eval;
-use crate::event::{Row, TextSource};
-use crate::exec::Settings;
+use crate::event::{Event, Row, TextSource};
 use crate::exec::context::{MemoryQueries, SavedQueries};
+use crate::exec::{Settings, Watch};
 use crate::input::{Choice, Input, InputOptions};
 use crate::lookup::{LookupFiles, MemoryLookups, Table};
 use crate::plan::{self, Plan};
@@ -22,11 +22,13 @@ pub enum Mode {
     Partitioned,
     /// Without the prefilter.
     Unoptimised,
+    /// With probes in the plan, as tracing and coverage run it.
+    Watched,
 }
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Serial, Self::Partitioned, Self::Unoptimised];
+    pub const ALL: [Self; 4] = [Self::Serial, Self::Partitioned, Self::Unoptimised, Self::Watched];
 }
 
 /// What became of a case.
@@ -78,10 +80,19 @@ impl Prepared {
     ///
     /// # Errors
     /// When the case cannot be used.
-    pub fn new(case: &Case, base: &Settings, adjust: &dyn Fn(&mut Settings)) -> Result<Self, Failure> {
+    pub fn new(case: &Case, mode: Mode, base: &Settings, adjust: &dyn Fn(&mut Settings)) -> Result<Self, Failure> {
         let mut settings = settings(case, base).map_err(|message| Failure::new(Kind::Case, message))?;
         adjust(&mut settings);
-        let (plan, diagnostics) = plan::compile(&case.query, &settings, &[]);
+        let (mut plan, diagnostics) = match mode {
+            Mode::Watched => match plan::compile_watched(&case.query, &settings, Arc::new(Nobody)) {
+                Ok(watched) => (Some(watched.plan), Vec::new()),
+                Err(diagnostics) => (None, diagnostics),
+            },
+            Mode::Serial | Mode::Partitioned | Mode::Unoptimised => plan::compile(&case.query, &settings, &[]),
+        };
+        if mode == Mode::Unoptimised {
+            plan.iter_mut().for_each(Plan::read_everything);
+        }
         let refused = || {
             let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).map(describe);
             Fault::Refused(errors.collect::<Vec<_>>().join("\n"))
@@ -97,6 +108,13 @@ impl Prepared {
         let plan = self.plan.as_ref().map_err(Clone::clone)?;
         answer(case, plan, mode)
     }
+}
+
+/// A watcher that does not care.
+struct Nobody;
+
+impl Watch for Nobody {
+    fn seen(&self, _: usize, _: Option<bool>, _: &Event<'_>) {}
 }
 
 /// What two cases must have in common to share a [`Prepared`].
@@ -120,13 +138,8 @@ pub fn run(case: &Case, mode: Mode) -> Outcome {
 
 /// Runs a case under settings that the case format has no words for.
 pub fn run_with(case: &Case, mode: Mode, adjust: &dyn Fn(&mut Settings)) -> Outcome {
-    let failure = match Prepared::new(case, &Settings::default(), adjust) {
-        Ok(mut prepared) => {
-            if let (Ok(plan), Mode::Unoptimised) = (&mut prepared.plan, mode) {
-                plan.read_everything();
-            }
-            case.failure(&prepared.answer(case, mode))
-        }
+    let failure = match Prepared::new(case, mode, &Settings::default(), adjust) {
+        Ok(prepared) => case.failure(&prepared.answer(case, mode)),
         Err(failure) => Some(failure),
     };
     failure.map_or(Outcome::Passed, |failure| Outcome::Failed(report::text::failure(&failure, false)))

@@ -85,15 +85,17 @@ pub fn run(files: &[TestFile], wanted: &(dyn Fn(&str) -> bool + Sync), base: &Se
         } {
             let begin = Instant::now();
             let unused = || Err(Fault::Refused(String::new()));
-            let (failure, answer) =
-                match shared.get(*place).map(|shared| shared.get_or_init(|| Prepared::new(case, base, &|_| {}))) {
-                    Some(Ok(prepared)) => {
-                        let answer = prepared.answer(case, Mode::Serial);
-                        (case.failure(&answer), answer)
-                    }
-                    Some(Err(failure)) => (Some(failure.clone()), unused()),
-                    None => (None, unused()),
-                };
+            let (failure, answer) = match shared
+                .get(*place)
+                .map(|shared| shared.get_or_init(|| Prepared::new(case, Mode::Serial, base, &|_| {})))
+            {
+                Some(Ok(prepared)) => {
+                    let answer = prepared.answer(case, Mode::Serial);
+                    (case.failure(&answer), answer)
+                }
+                Some(Err(failure)) => (Some(failure.clone()), unused()),
+                None => (None, unused()),
+            };
             let report = CaseReport {
                 file: file.path.clone(),
                 line: case.line,
