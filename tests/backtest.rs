@@ -67,6 +67,29 @@ fn one_pass_gives_each_query_its_own_rows() {
 }
 
 #[test]
+fn every_example_of_a_function_gives_the_same_beside_another_query() {
+    let settings = Settings::default();
+    let other = plan::compile("count()", &settings, &[]).0.unwrap();
+    for function in offscale::functions::FUNCTIONS {
+        for example in function.examples {
+            let (Some(plan), _) = plan::compile(example.query, &settings, &[]) else { continue };
+            let source = TextSource::new(example.input, 2);
+            let sinks = [CollectRows::default(), CollectRows::default()];
+            let mut reports = eval::run_many(&[&plan, &other], &source, &Options::default(), &sinks).into_iter();
+            let alone = eval::collect(&plan, &source, &Options::default());
+            match (reports.next().unwrap(), alone) {
+                (Ok(_), Ok((rows, _))) => {
+                    let [found, _] = sinks.map(CollectRows::into_rows);
+                    assert_eq!(found, rows, "{}", example.query);
+                }
+                (Err(failure), Err(alone)) => assert_eq!(failure, alone, "{}", example.query),
+                (one, alone) => panic!("{}: {:?} {:?}", example.query, one.is_ok(), alone.is_ok()),
+            }
+        }
+    }
+}
+
+#[test]
 fn the_search_interval_holds_for_every_query() {
     let text = events();
     let source = TextSource::new(&text, 9);
