@@ -1,5 +1,7 @@
 //! The command line: one file for each subcommand, one table of them.
 
+mod backtest;
+mod changed_files;
 mod check;
 mod completions;
 mod convert;
@@ -27,6 +29,7 @@ mod repl;
 mod run;
 mod sink;
 mod test;
+mod why;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -75,6 +78,8 @@ enum Command {
     Check(check::Arguments),
     Fmt(fmt::Arguments),
     Test(test::Arguments),
+    Why(why::Arguments),
+    Backtest(backtest::Arguments),
     Explain(explain::Arguments),
     Fields(fields::Arguments),
     Convert(convert::Arguments),
@@ -104,6 +109,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::Why(arguments) => why::run(&arguments),
+        Command::Backtest(arguments) => backtest::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Fields(arguments) => fields::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
+use super::profile::Counters;
 use super::{Options, Sink, Stop};
 use crate::diagnostic::codes;
 use crate::exec::{Aggregate, Context, Pipeline, States};
@@ -28,6 +29,19 @@ pub(super) struct Merged {
     /// How many results the sink has got.
     pub rows: u64,
     pub stopped: Option<Stop>,
+}
+
+impl Merged {
+    /// Finishes the aggregate, if there is one, and delivers its rows.
+    pub fn finish<S: Sink>(&mut self, pipeline: &Pipeline, sink: &S, context: &Context, counters: &mut Counters) {
+        let Some(reduction) = &pipeline.reduce else { return };
+        let mut states = self.states.take().unwrap_or_else(|| reduction.aggregate.start());
+        let rows = counters.finish(reduction, &mut *states, context);
+        self.rows = rows.len() as u64;
+        if !context.failed() {
+            let _ = sink.rows(rows);
+        }
+    }
 }
 
 pub(super) struct Merge<'m, S: Sink> {

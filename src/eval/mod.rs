@@ -4,13 +4,16 @@
 //! are merged in grid order. One thread is the case of one worker.
 
 pub mod live;
+mod many;
 mod merge;
 mod profile;
+pub mod walk;
 mod worker;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+pub use many::{PlanReport, run_many};
 pub use profile::StageProfile;
 
 use crate::diagnostic::codes;

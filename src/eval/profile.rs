@@ -2,8 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use crate::event::{Event, Row};
-use crate::exec::pipeline::{Consumer, Label};
+use bumpalo::Bump;
+
+use crate::event::{Event, Record, Row};
+use crate::exec::pipeline::{Collect, Consumer, Label, Reduce};
 use crate::exec::{Context, Flow, Pipeline, Reduction, Stage, States};
 
 /// What a stage took in, let out and cost.
@@ -32,14 +34,15 @@ struct Counter {
 pub(super) struct Counters {
     map: Vec<Counter>,
     reduce: Counter,
-    finish: Counter,
+    /// The stages after the first aggregate, known once it has finished.
+    finish: Vec<(Label, Counter)>,
     enabled: bool,
 }
 
 impl Counters {
     pub(super) fn new(pipeline: &Pipeline, enabled: bool) -> Self {
         let map = if enabled { vec![Counter::default(); pipeline.map.len()] } else { Vec::new() };
-        Self { map, reduce: Counter::default(), finish: Counter::default(), enabled }
+        Self { map, reduce: Counter::default(), finish: Vec::new(), enabled }
     }
 
     pub(super) fn enabled(&self) -> bool {
@@ -81,18 +84,34 @@ impl Counters {
         self.reduce.time += start.elapsed();
     }
 
+    /// Runs rows through the stages of a pipeline, counting.
+    fn map_rows<'p>(
+        &mut self,
+        pipeline: &'p Pipeline,
+        rows: &[Row],
+        context: &'p Context,
+        consumer: &mut impl Consumer<'p>,
+    ) {
+        let mut arena = Bump::new();
+        for row in rows {
+            arena.reset();
+            // A row needs no decoding that could fail.
+            if let Ok(event) = Event::load(Record::Row(row), &context.row_projection, &context.symbols, &arena) {
+                self.map_event(&pipeline.map, event, context, consumer);
+            }
+        }
+    }
+
     /// Finishes an aggregate and the rest of its pipeline, counting.
     pub(super) fn finish(&mut self, reduction: &Reduction, states: &mut dyn States, context: &Context) -> Vec<Row> {
         let start = Instant::now();
         let rows = reduction.aggregate.finish(states, 0, context);
         self.reduce.output = rows.len() as u64;
         self.reduce.time += start.elapsed();
-        let start = Instant::now();
-        self.finish.input = rows.len() as u64;
-        let rows = reduction.finish.run_rows(rows, context);
-        self.finish.output = rows.len() as u64;
-        self.finish.time = start.elapsed();
-        rows
+        if !self.enabled {
+            return reduction.finish.run_rows(rows, context);
+        }
+        run_counted(&reduction.finish, rows, context, &mut self.finish)
     }
 
     /// Adds the counts of another worker.
@@ -119,12 +138,38 @@ impl Counters {
             pipeline.labels.iter().zip(&self.map).map(|(label, counter)| stage("map", label, *counter)).collect();
         if let Some(reduction) = &pipeline.reduce {
             profile.push(stage("reduce", &reduction.label, self.reduce));
-            if !reduction.finish.map.is_empty() || reduction.finish.reduce.is_some() {
-                let label =
-                    Label { text: "everything after the first aggregate".to_owned(), ..reduction.label.clone() };
-                profile.push(stage("finish", &label, self.finish));
-            }
+            profile.extend(self.finish.iter().map(|(label, counter)| stage("finish", label, *counter)));
         }
         profile
+    }
+}
+
+/// Runs rows through a pipeline as [`Pipeline::run_rows`] does, counting each of its stages.
+fn run_counted(pipeline: &Pipeline, rows: Vec<Row>, context: &Context, counts: &mut Vec<(Label, Counter)>) -> Vec<Row> {
+    let mut own = Counters::new(pipeline, true);
+    let passed = match &pipeline.reduce {
+        None => {
+            let mut passed = Collect(Vec::new());
+            own.map_rows(pipeline, &rows, context, &mut passed);
+            passed.0
+        }
+        Some(reduction) => {
+            let mut states = reduction.aggregate.start();
+            let mut consumer = Reduce { aggregate: &*reduction.aggregate, states: &mut *states };
+            own.map_rows(pipeline, &rows, context, &mut consumer);
+            let start = Instant::now();
+            let rows = reduction.aggregate.finish(&mut *states, 0, context);
+            own.reduce.output = rows.len() as u64;
+            own.reduce.time += start.elapsed();
+            rows
+        }
+    };
+    counts.extend(pipeline.labels.iter().cloned().zip(own.map.iter().copied()));
+    match &pipeline.reduce {
+        None => passed,
+        Some(reduction) => {
+            counts.push((reduction.label.clone(), own.reduce));
+            run_counted(&reduction.finish, passed, context, counts)
+        }
     }
 }

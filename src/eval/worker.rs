@@ -33,14 +33,7 @@ pub(super) fn run<S: Sink>(
     let (mut merged, mut counters) = read(pass, shared, source, options, sink, report, None)?;
     report.stopped = report.stopped.or(merged.stopped);
     let context = shared.context();
-    if let Some(reduction) = &pass.pipeline.reduce {
-        let mut states = merged.states.take().unwrap_or_else(|| reduction.aggregate.start());
-        let rows = counters.finish(reduction, &mut *states, &context);
-        merged.rows = rows.len() as u64;
-        if !context.failed() {
-            let _ = sink.rows(rows);
-        }
-    }
+    merged.finish(pass.pipeline, sink, &context, &mut counters);
     report.rows += merged.rows;
     if options.profile {
         report.profile = counters.into_profile(pass.pipeline);
@@ -72,7 +65,7 @@ pub(super) fn read<S: Sink>(
             sink,
             time: Time::of(shared, pass.interval),
             arena: Bump::new(),
-            projection: None,
+            projections: Projections::default(),
             counters: &mut counters,
         };
         let check = || {
@@ -124,20 +117,37 @@ pub(super) fn read<S: Sink>(
     Ok((merge.into_merged(), counters))
 }
 
+/// The projection of the mapping of the last chunk that had one; the chunks of a file follow each other.
+#[derive(Default)]
+pub(super) struct Projections(Option<(Arc<Mapped>, Projection)>);
+
+impl Projections {
+    /// How the records of a part become events.
+    pub(super) fn of<'o>(&'o mut self, part: &dyn Part, shared: &'o Shared) -> &'o Projection {
+        let Some(mapping) = part.mapping() else { return &shared.record_projection };
+        if self.0.as_ref().is_none_or(|(of, _)| !Arc::ptr_eq(of, mapping)) {
+            let Shared { symbols, settings, strict, .. } = shared;
+            let made = Projection::new(symbols, settings.lenient, false, Some(mapping.clone())).checking(*strict);
+            self.0 = Some((mapping.clone(), made));
+        }
+        self.0.as_ref().map_or(&shared.record_projection, |(_, made)| made)
+    }
+}
+
 /// The interval test of a pass.
-struct Time {
+pub(super) struct Time {
     interval: Interval,
     symbol: Option<Symbol>,
 }
 
 impl Time {
-    fn of(shared: &Shared, interval: Interval) -> Self {
+    pub(super) fn of(shared: &Shared, interval: Interval) -> Self {
         let bounded = interval.start.is_some() || interval.end.is_some();
         Self { interval, symbol: if bounded { shared.symbols.find("@timestamp") } else { None } }
     }
 
     /// Whether the event lies in the interval; one without a time does.
-    fn holds(&self, event: &Event<'_>) -> bool {
+    pub(super) fn holds(&self, event: &Event<'_>) -> bool {
         let Some(symbol) = self.symbol else { return true };
         let Some(time) = event.get(symbol).and_then(number::parse_f64) else { return true };
         self.interval.start.is_none_or(|start| time >= start as f64)
@@ -151,8 +161,7 @@ struct Worker<'w, 'p, S: Sink> {
     sink: &'w S,
     time: Time,
     arena: Bump,
-    /// The projection of the mapping of the last chunk that had one; the chunks of a file follow each other.
-    projection: Option<(Arc<Mapped>, Projection)>,
+    projections: Projections,
     counters: &'w mut Counters,
 }
 
@@ -177,7 +186,7 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
                 merge.add(index, Outcome::States(states), context);
             }
             None => {
-                let mut consumer = ToSink { sink: self.sink, part: S::Part::default(), passed: 0 };
+                let mut consumer = ToSink::new(self.sink);
                 chunk.read(&mut |part| {
                     let read = self.events(part, context, &mut consumer);
                     if consumer.passed >= INSTALLMENT {
@@ -195,18 +204,7 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
         'p: 'x,
     {
         let pipeline: &'p Pipeline = self.pass.pipeline;
-        let projection = match part.mapping() {
-            None => &self.shared.record_projection,
-            Some(mapping) => {
-                if self.projection.as_ref().is_none_or(|(of, _)| !Arc::ptr_eq(of, mapping)) {
-                    let Shared { symbols, settings, strict, .. } = self.shared;
-                    let made =
-                        Projection::new(symbols, settings.lenient, false, Some(mapping.clone())).checking(*strict);
-                    self.projection = Some((mapping.clone(), made));
-                }
-                self.projection.as_ref().map_or(&self.shared.record_projection, |(_, made)| made)
-            }
-        };
+        let projection = self.projections.of(part, self.shared);
         let (arena, time, counters) = (&mut self.arena, &self.time, &mut *self.counters);
         let mut read = 0;
         part.for_each(&mut |record: Record<'_>| {
@@ -214,7 +212,7 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
             let mut event = Event::load(record, projection, &context.symbols, arena)
                 .map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
             read += 1;
-            let damage = event.damage_cell();
+            let damage = event.damage();
             if time.holds(&event) {
                 if counters.enabled() {
                     counters.map_event(&pipeline.map, event, context, consumer);
@@ -222,27 +220,33 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
                     map_event(&pipeline.map, &mut event, context, consumer);
                 }
             }
-            match damage.get() {
-                None => Ok(()),
-                Some(reason) => {
-                    read -= 1;
-                    Err(BadRecord { reason: reason.to_owned() })
-                }
+            if !damage.get() {
+                return Ok(());
             }
+            read -= 1;
+            // Nobody decoded it for the reason, which is wanted now.
+            let reason = record.for_each(arena, &mut |_, _| {}).err().map(|invalid| invalid.to_string());
+            Err(BadRecord { reason: reason.unwrap_or_default() })
         });
         read
     }
 }
 
-struct ToSink<'s, S: Sink> {
+/// Hands events to a sink, and keeps what it makes of them.
+pub(super) struct ToSink<'s, S: Sink> {
     sink: &'s S,
     part: S::Part,
     passed: u64,
 }
 
-impl<S: Sink> ToSink<'_, S> {
+impl<'s, S: Sink> ToSink<'s, S> {
+    /// With nothing gathered yet.
+    pub(super) fn new(sink: &'s S) -> Self {
+        Self { sink, part: S::Part::default(), passed: 0 }
+    }
+
     /// What has been gathered so far.
-    fn take(&mut self) -> Outcome<S::Part> {
+    pub(super) fn take(&mut self) -> Outcome<S::Part> {
         Outcome::Part(std::mem::take(&mut self.part), std::mem::take(&mut self.passed))
     }
 }
@@ -254,9 +258,10 @@ impl<'p, S: Sink> Consumer<'p> for ToSink<'_, S> {
     {
         let before = self.sink.length(&self.part);
         self.sink.event(&mut self.part, event);
-        match event.damage() {
-            None => self.passed += 1,
-            Some(_) => self.sink.cut(&mut self.part, before),
+        if event.is_damaged() {
+            self.sink.cut(&mut self.part, before);
+        } else {
+            self.passed += 1;
         }
     }
 }

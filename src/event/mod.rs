@@ -71,8 +71,8 @@ pub struct Event<'e> {
     shows_record: bool,
     /// Whether a field of the record has got another value, or is gone.
     is_changed: bool,
-    /// Why the record could not be decoded to its end, when all of it was asked for.
-    damage: &'e Cell<Option<&'e str>>,
+    /// Whether the record could not be decoded to its end, when all of it was asked for.
+    damage: &'e Cell<bool>,
 }
 
 impl<'e> Event<'e> {
@@ -110,7 +110,7 @@ impl<'e> Event<'e> {
             sorted: None,
             shows_record: true,
             is_changed: false,
-            damage: arena.alloc(Cell::new(None)),
+            damage: arena.alloc(Cell::new(false)),
         })
     }
 
@@ -189,21 +189,21 @@ impl<'e> Event<'e> {
             None => self.record.for_each(self.arena, field),
             Some(mapping) => mapping.for_each(&self.record, self.arena, field),
         };
-        if let Err(invalid) = decoded {
-            self.damage.set(Some(self.keep(&invalid.to_string())));
+        if decoded.is_err() {
+            self.damage.set(true);
         }
     }
 
-    /// Why the record turned out not to be valid when it was decoded to its end, of which a query that names few fields needs
-    /// only the beginning. What was made of the event then is not to be kept.
+    /// Whether the record turned out not to be valid when it was decoded to its end, of which a query that names few fields
+    /// needs only the beginning. What was made of the event then is not to be kept.
     #[inline]
-    pub fn damage(&self) -> Option<&'e str> {
+    pub fn is_damaged(&self) -> bool {
         self.damage.get()
     }
 
-    /// [`Event::damage`] of this event and of all that are made of it, to be looked at when they are gone.
+    /// [`Event::is_damaged`] of this event and of all that are made of it, to be looked at when they are gone.
     #[inline]
-    pub fn damage_cell(&self) -> &'e Cell<Option<&'e str>> {
+    pub fn damage(&self) -> &'e Cell<bool> {
         self.damage
     }
 

@@ -1,7 +1,7 @@
 //! Filters over one event (language notes 4), and the conditions of the lenient dialect (16.2).
 
 use super::free_text::FreeText;
-use super::{Context, Expression, Test};
+use super::{Context, Expression, Probe, Test};
 use crate::ast::CompareOperator;
 use crate::event::Event;
 use crate::symbol::Symbol;
@@ -41,6 +41,8 @@ pub enum Condition {
     RegexOf(Expression, RegexTest),
     /// Dialect: the value of an expression matches one of the patterns.
     InOf(Expression, Vec<Glob>),
+    /// A condition that is watched.
+    Probe(Probe<Condition>),
 }
 
 /// A compiled regex with the fields that its named groups set.
@@ -112,6 +114,11 @@ impl Condition {
                 let value = expression.evaluate(event, context).text(event.arena());
                 value.is_some_and(|value| globs.iter().any(|glob| glob.matches(value)))
             }
+            Self::Probe(probe) => {
+                let held = probe.inner.test(event, context);
+                probe.tell(Some(held), event);
+                held
+            }
         }
     }
 
@@ -123,6 +130,7 @@ impl Condition {
             Self::Regex(_, regex) | Self::RegexOf(_, regex) => !regex.captures.is_empty(),
             Self::FreeText(text) => text.changes_event(),
             Self::Test(test) => test.changes_event(),
+            Self::Probe(probe) => probe.inner.changes_event(),
             _ => false,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Compute, Condition, Context, Test, Value};
+use super::{Compute, Condition, Context, Probe, Test, Value};
 use crate::ast::{ArithmeticOperator, CompareOperator};
 use crate::event::Event;
 use crate::symbol::Symbol;
@@ -38,6 +38,8 @@ pub enum Expression {
     Case(Vec<(Condition, Expression)>),
     /// Dialect: the first that is not null.
     Coalesce(Box<Expression>, Box<Expression>),
+    /// An expression that is watched.
+    Probe(Box<Probe<Expression>>),
 }
 
 impl Expression {
@@ -82,6 +84,11 @@ impl Expression {
                 Value::Null => second.evaluate(event, context),
                 value => value,
             },
+            Self::Probe(probe) => {
+                let value = probe.inner.evaluate(event, context);
+                probe.tell(value.boolean(), event);
+                value
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Condition, Context, Expression, Transform};
+use super::{Condition, Context, Expression, Probe, Transform};
 use crate::event::Event;
 use crate::symbol::Symbol;
 
@@ -32,6 +32,8 @@ pub enum Stage {
     Transform(Box<dyn Transform>),
     /// A stage that another pass over the source runs too.
     Shared(Arc<Stage>),
+    /// A place that tells a watcher that an event came by.
+    Mark(Probe<()>),
 }
 
 /// A branch of `case`, an arm of `match`.
@@ -132,13 +134,17 @@ impl Stage {
             Self::End => Flow::Many(Vec::new()),
             Self::Transform(transform) => transform.apply(event, context),
             Self::Shared(stage) => stage.apply(event, context),
+            Self::Mark(probe) => {
+                probe.tell(None, event);
+                Flow::Keep
+            }
         }
     }
 
     /// Whether it touches no fields but those that the query names, so that a checkpoint is enough to take it back.
     pub fn names_its_fields(&self) -> bool {
         match self.inner() {
-            Self::Filter(_) | Self::Assign(..) | Self::End => true,
+            Self::Filter(_) | Self::Assign(..) | Self::End | Self::Mark(_) => true,
             Self::Case(branches) => branches.iter().all(|branch| branch.names_its_fields),
             Self::Transform(_) | Self::Shared(_) => false,
         }
@@ -146,7 +152,7 @@ impl Stage {
 
     fn can_drop(&self) -> bool {
         match self.inner() {
-            Self::Filter(Condition::Constant(true)) | Self::Assign(..) | Self::End => false,
+            Self::Filter(Condition::Constant(true)) | Self::Assign(..) | Self::End | Self::Mark(_) => false,
             Self::Filter(_) | Self::Case(_) | Self::Transform(_) | Self::Shared(_) => true,
         }
     }
@@ -157,7 +163,7 @@ impl Stage {
             Self::Filter(condition) => condition.changes_event(),
             Self::Case(branches) => branches.iter().any(|branch| branch.stages.iter().any(Self::changes_event)),
             Self::Assign(..) | Self::Transform(_) | Self::Shared(_) => true,
-            Self::End => false,
+            Self::End | Self::Mark(_) => false,
         }
     }
 }

@@ -85,7 +85,7 @@ impl Aggregation for Session {
         match self.time.of(event) {
             Some(time) => {
                 let row = event.to_row();
-                if event.damage().is_none() {
+                if !event.is_damaged() {
                     state.timed.push((time, row));
                 }
             }

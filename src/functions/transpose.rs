@@ -112,7 +112,7 @@ impl Aggregation for Transpose {
     fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
         if state.rows.len() < self.limit {
             let row = event.to_row();
-            if event.damage().is_none() {
+            if !event.is_damaged() {
                 state.rows.push(row);
             }
         } else {

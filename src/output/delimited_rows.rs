@@ -48,7 +48,7 @@ impl Lines {
     pub fn push(&mut self, event: &Event<'_>) {
         self.line(event.arena(), |field| {
             event.for_each(field);
-            event.damage().is_none()
+            !event.is_damaged()
         });
     }
 

@@ -40,7 +40,7 @@ impl Batch {
         }
         let mut fields = bumpalo::collections::Vec::new_in(event.arena());
         event.for_each(&mut |name, value| fields.push((name, value)));
-        if event.damage().is_some() {
+        if event.is_damaged() {
             return;
         }
         for (name, value) in fields {

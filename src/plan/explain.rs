@@ -64,6 +64,6 @@ fn write_pipeline(text: &mut String, pipeline: &Pipeline, indent: &str) {
 }
 
 /// A step's text on one line.
-pub(crate) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

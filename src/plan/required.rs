@@ -29,7 +29,7 @@ pub(super) fn literals(pipeline: &Pipeline, symbols: &Symbols) -> Vec<Required> 
             Stage::Assign(symbol, _) => {
                 written.insert(*symbol);
             }
-            Stage::Case(_) | Stage::End | Stage::Transform(_) | Stage::Shared(_) => break,
+            Stage::Case(_) | Stage::End | Stage::Transform(_) | Stage::Shared(_) | Stage::Mark(_) => break,
         }
     }
     required

@@ -4,6 +4,7 @@
 //! [`Session::handle`] answers an entry of an interactive session, a query or a command, with texts;
 //! [`Session::complete`] and [`Session::hint`] help while it is typed.
 
+pub mod backtest;
 mod case;
 mod check;
 mod command;
@@ -23,6 +24,7 @@ pub mod mapped;
 mod matched;
 pub mod names;
 pub mod page;
+pub mod parts;
 mod picked;
 pub mod portable;
 pub mod profile;
@@ -35,6 +37,7 @@ mod show;
 mod summary;
 mod timeline;
 mod value_kind;
+pub mod why;
 pub mod words;
 
 use std::sync::Arc;

@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::source::SourceFile;
 
 /// The name under which messages mention a query that was typed.
-const NAME: &str = "query";
+pub(super) const NAME: &str = "query";
 
 /// Words that people type to leave or to get help. They would be searches for a word.
 const NOT_SEARCHES: &[(&str, &str)] = &[("quit", ":quit"), ("exit", ":quit"), ("help", ":help")];

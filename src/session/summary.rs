@@ -159,7 +159,7 @@ impl Sink for Summarise {
     fn event(&self, part: &mut Summary, event: &Event<'_>) {
         let mut fields = bumpalo::collections::Vec::new_in(event.arena());
         event.for_each(&mut |name, value| fields.push((name, value)));
-        if event.damage().is_none() {
+        if !event.is_damaged() {
             part.events += 1;
             fields.iter().for_each(|(name, value)| part.value(name, value));
         }

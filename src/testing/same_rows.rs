@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{Case, Mode, compare, runner};
+use super::expectation::{Failure, Kind};
+use super::{Case, Mode, compare, report, runner};
 
 /// How two texts of a query differ on a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,10 @@ pub fn verify(old: &str, new: &str, tests: &[Case], official: bool) -> Result<()
         let dialect = if official { Some("logscale".to_owned()) } else { case.dialect.clone() };
         let after = Case { query: new.to_owned(), dialect, ..case.clone() };
         let message = match (runner::rows(&before, Mode::Serial), runner::rows(&after, Mode::Serial)) {
-            (Ok(before), Ok(after)) => compare::difference(case, &before, &after),
+            (Ok(before), Ok(after)) => compare::difference(case, &before, &after).map(|changes| {
+                let counts = format!("expected {} rows, found {}", before.len(), after.len());
+                report::text::failure(&Failure { kind: Kind::Rows, message: counts, changes }, false)
+            }),
             (Ok(_), Err(message)) => Some(format!("the new text fails: {message}")),
             // A query that did not run had no rows to keep.
             (Err(_), _) => None,

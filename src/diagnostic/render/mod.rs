@@ -4,10 +4,12 @@ mod excerpt;
 mod github;
 mod json;
 mod junit;
+mod marked;
 mod sarif;
 mod text;
 
 pub use json::json;
+pub use marked::marked;
 pub use text::text;
 
 use super::{Code, Diagnostic, Severity};

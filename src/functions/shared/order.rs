@@ -167,7 +167,7 @@ impl Ranking {
             return;
         }
         let row = row(event);
-        if event.damage().is_some() {
+        if event.is_damaged() {
             return;
         }
         let keys = self.columns.iter().map(|column| column.key(event).keep()).collect();

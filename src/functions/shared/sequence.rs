@@ -22,7 +22,7 @@ impl<W: Walk> Aggregation for Sequence<W> {
 
     fn update<'e>(&'e self, state: &mut Self::State, event: &mut Event<'e>, _context: &'e Context) {
         let row = event.to_row();
-        if event.damage().is_none() {
+        if !event.is_damaged() {
             state.push(row);
         }
     }

@@ -131,7 +131,7 @@ impl Aggregation for KeepRows {
     fn update<'e>(&'e self, state: &mut Kept, event: &mut Event<'e>, _context: &'e Context) {
         let time = self.times.iter().find_map(|time| event.get(*time).and_then(number::parse_f64));
         let row = self.row(event);
-        if event.damage().is_some() {
+        if event.is_damaged() {
             return;
         }
         state.rows.push((time.map(|time| time as i64), row));

@@ -9,6 +9,11 @@ use crate::value::number;
 
 impl Lowering<'_> {
     pub(super) fn expression(&mut self, expr: &Expr) -> Expression {
+        let expression = self.unwatched_expression(expr);
+        self.watched_expression(expression, expr)
+    }
+
+    fn unwatched_expression(&mut self, expr: &Expr) -> Expression {
         match &expr.kind {
             ExprKind::Word { text, pattern } => {
                 if *pattern {

@@ -37,6 +37,15 @@ impl Lowering<'_> {
 
     /// A filter. `captures`: whether named groups set fields here, which they do not under or/not (notes, 4.4).
     pub(super) fn condition(&mut self, filter: &Filter, captures: bool, steps: &Steps) -> Condition {
+        let condition = self.unwatched_condition(filter, captures, steps);
+        match filter.kind {
+            // The filter in the parentheses is watched.
+            FilterKind::Group(_) => condition,
+            _ => self.watched_condition(condition, filter.span),
+        }
+    }
+
+    fn unwatched_condition(&mut self, filter: &Filter, captures: bool, steps: &Steps) -> Condition {
         match &filter.kind {
             FilterKind::And(parts) => {
                 self.mixed_and_or(parts);

@@ -5,6 +5,7 @@ mod call;
 mod expression;
 mod filter;
 mod parameter;
+mod points;
 mod saved;
 mod step;
 
@@ -17,6 +18,8 @@ use crate::exec::pipeline::Label;
 use crate::exec::{Aggregate, Pipeline, Reduction, Settings, Source, Stage};
 use crate::source::Span;
 use crate::symbol::{Symbol, Symbols};
+
+pub use points::{Point, PointKind};
 
 /// The state of lowering one query.
 pub struct Lowering<'l> {
@@ -43,6 +46,10 @@ pub struct Lowering<'l> {
     depth: usize,
     /// Where the query sets its own search interval.
     interval: Option<Span>,
+    /// Who watches the plan, and the points that were given a probe.
+    watched: Option<points::Watched>,
+    /// Whether the steps of the pipeline that comes next are points.
+    mark_steps: bool,
 }
 
 /// Where a pipeline stands.
@@ -145,6 +152,8 @@ impl<'l> Lowering<'l> {
             links: None,
             depth: 0,
             interval: None,
+            watched: None,
+            mark_steps: false,
         };
         lowering.collect_defaults(&query.pipeline);
         lowering
@@ -172,8 +181,12 @@ impl<'l> Lowering<'l> {
         // A member of a list of aggregates sees the events in the order of the pipeline around it.
         self.ordered &= position != Position::Query;
         self.depth += 1;
+        let marks = std::mem::take(&mut self.mark_steps);
         for step in &pipeline.steps {
             self.step(step, &mut steps);
+            if marks {
+                self.mark(&mut steps, PointKind::Step, step.span);
+            }
             self.ordered |= steps.has_aggregate();
             self.in_chart &= !steps.has_aggregate();
         }

@@ -32,7 +32,8 @@ impl Lowering<'_> {
                 steps.stage(Stage::Case(branches), self.label(step.span));
             }
             StepKind::AnyOf(pipelines) => {
-                let branches = pipelines.iter().map(|pipeline| Branch::new(self.stages(pipeline))).collect();
+                let branches =
+                    pipelines.iter().map(|pipeline| Branch::new(self.branch_stages(pipeline, None))).collect();
                 steps.stage(Stage::Case(branches), self.label(step.span));
             }
             StepKind::Match { field, arms } => {
@@ -52,7 +53,7 @@ impl Lowering<'_> {
     }
 
     fn branch(&mut self, branch: &BranchNode) -> Branch {
-        Branch::new(self.stages(&branch.pipeline))
+        Branch::new(self.branch_stages(&branch.pipeline, None))
     }
 
     fn arm(&mut self, field: &Name, arm: &Arm, steps: &Steps) -> Branch {
@@ -69,8 +70,8 @@ impl Lowering<'_> {
             }
             Guard::Error => Condition::Constant(false),
         };
-        let mut stages = vec![Stage::Filter(guard)];
-        stages.extend(self.stages(&arm.pipeline));
+        let mut stages = self.guard_stages(guard, arm.guard_span);
+        stages.extend(self.branch_stages(&arm.pipeline, Some(arm.guard_span)));
         Branch::new(stages)
     }
 
@@ -185,6 +186,7 @@ impl Lowering<'_> {
             Executable::Test(test) => {
                 let condition = Condition::Test(test);
                 let condition = if negated { Condition::Not(Box::new(condition)) } else { condition };
+                let condition = self.watched_condition(condition, span);
                 steps.stage(Stage::Filter(condition), label);
             }
             Executable::Compute(compute) => {

@@ -25,7 +25,8 @@ fn run(session: &mut Session, call: &Call<'_>, host: &dyn Host) -> Reply {
     let mut reply = Reply::default();
     match session.prepare(&query, host, &mut reply) {
         Ok(plan) => {
-            reply.add(Kind::Data, plan::explain(&plan));
+            let tree = plan::tree(&query, &session.settings).0;
+            reply.add(Kind::Data, plan::details(&plan, &tree));
             reply
         }
         Err(at) => reply.then(Next::Edit(format!("{BEFORE}{query}"), BEFORE.len() + at)),

@@ -31,6 +31,7 @@ mod save;
 mod set;
 mod sort;
 mod table;
+mod why;
 mod write;
 
 use super::entry::COMMAND_MARK;
@@ -58,6 +59,7 @@ pub(super) static COMMANDS: &[&Command] = &[
     &profile::COMMAND,
     &peek::COMMAND,
     &follow::COMMAND,
+    &why::COMMAND,
     &last::COMMAND,
     &more::COMMAND,
     &event::COMMAND,

@@ -226,6 +226,11 @@ impl Regex {
         self.required_literals.as_deref()
     }
 
+    /// Whether it needs the engine that tries again from step to step, which can take long on some texts.
+    pub fn backtracks(&self) -> bool {
+        matches!(self.program, Program::Backtracking(_))
+    }
+
     /// Whether the regex is found in the text.
     ///
     /// # Errors
