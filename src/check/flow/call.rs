@@ -237,7 +237,7 @@ impl<'a> Walk<'a> {
                 effect.inner_reads.append(&mut own.inner_reads);
                 effect.reads_unknown |= own.reads_unknown;
                 match own.after {
-                    Some(Fields::Closed(closed)) => Some(closed.names.iter().cloned().collect()),
+                    Some(Fields::Closed(closed)) => Some(closed.names().into_iter().collect()),
                     _ => None,
                 }
             }
@@ -246,7 +246,7 @@ impl<'a> Walk<'a> {
                 self.absorb_reads(number, effect);
                 let ends = pipeline_aggregates(&self.flow.pipelines, number);
                 match after {
-                    Fields::Closed(closed) if ends => Some(closed.names.iter().cloned().collect()),
+                    Fields::Closed(closed) if ends => Some(closed.names().into_iter().collect()),
                     _ => None,
                 }
             }

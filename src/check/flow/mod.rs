@@ -44,6 +44,8 @@ pub struct StepFlow<'a> {
     pub writes: Vec<Write>,
     /// Fields that it takes away by name.
     pub removes: Vec<String>,
+    /// Whether it may leave fewer fields than there were.
+    pub closes: bool,
     /// Whether it may add fields that it does not name.
     pub may_add: bool,
     /// Whether it replaces all events by rows.
@@ -112,13 +114,45 @@ pub enum Fields {
     Closed(Rc<Closed>),
 }
 
-/// A known set of fields.
+/// A known set of fields: what a step left or added, on top of what was there before it. A long query adds a few fields
+/// at each of many steps, and none of them copies the whole set.
 #[derive(Clone, Debug)]
 pub struct Closed {
-    /// Their names.
-    pub names: BTreeSet<String>,
+    own: BTreeSet<String>,
+    gone: Option<String>,
+    before: Option<Rc<Closed>>,
     /// The step that left only these: where it stands.
     pub by: Span,
+}
+
+impl Closed {
+    /// Whether a name that is one of these satisfies the test.
+    fn any(&self, name: &str, test: impl Fn(&BTreeSet<String>) -> bool) -> bool {
+        let mut next = Some(self);
+        while let Some(closed) = next {
+            if test(&closed.own) {
+                return true;
+            }
+            if closed.gone.as_deref() == Some(name) {
+                return false;
+            }
+            next = closed.before.as_deref();
+        }
+        false
+    }
+
+    /// The names, sorted.
+    pub fn names(&self) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        let mut gone: Vec<&str> = Vec::new();
+        let mut next = Some(self);
+        while let Some(closed) = next {
+            names.extend(closed.own.iter().filter(|name| !gone.contains(&name.as_str())).cloned());
+            gone.extend(closed.gone.as_deref());
+            next = closed.before.as_deref();
+        }
+        names
+    }
 }
 
 impl Fields {
@@ -129,46 +163,38 @@ impl Fields {
             Self::Closed(closed) => {
                 // Of an array, any member may be meant.
                 let stem = name.split('[').next().unwrap_or(name);
-                closed.names.contains(name) || (stem != name && closed.names.iter().any(|own| own.starts_with(stem)))
+                let member = |own: &BTreeSet<String>| own.iter().any(|own| own.starts_with(stem));
+                closed.any(name, |own| own.contains(name) || (stem != name && member(own)))
             }
         }
     }
 
     /// These fields alone, left by the step at `by`.
     fn closed(names: impl IntoIterator<Item = String>, by: Span) -> Self {
-        Self::Closed(Rc::new(Closed { names: names.into_iter().collect(), by }))
+        Self::Closed(Rc::new(Closed { own: names.into_iter().collect(), gone: None, before: None, by }))
+    }
+
+    fn changed(&self, own: BTreeSet<String>, gone: Option<String>) -> Self {
+        match self {
+            Self::Closed(closed) if !own.is_empty() || gone.is_some() => {
+                Self::Closed(Rc::new(Closed { own, gone, before: Some(Rc::clone(closed)), by: closed.by }))
+            }
+            same => same.clone(),
+        }
     }
 
     fn with(&self, names: impl IntoIterator<Item = String>) -> Self {
-        match self {
-            Self::Open => Self::Open,
-            Self::Closed(closed) => {
-                let mut closed = (**closed).clone();
-                closed.names.extend(names);
-                Self::Closed(Rc::new(closed))
-            }
-        }
+        self.changed(names.into_iter().filter(|name| !self.may_have(name)).collect(), None)
     }
 
     fn without(&self, name: &str) -> Self {
-        match self {
-            Self::Open => Self::Open,
-            Self::Closed(closed) => {
-                let mut closed = (**closed).clone();
-                closed.names.remove(name);
-                Self::Closed(Rc::new(closed))
-            }
-        }
+        self.changed(BTreeSet::new(), Some(name.to_owned()))
     }
 
     fn union(self, other: &Self) -> Self {
-        match (self, other) {
-            (Self::Closed(left), Self::Closed(right)) => {
-                let mut closed = (*left).clone();
-                closed.names.extend(right.names.iter().cloned());
-                Self::Closed(Rc::new(closed))
-            }
-            _ => Self::Open,
+        match other {
+            Self::Open => Self::Open,
+            Self::Closed(right) => self.with(right.names()),
         }
     }
 }

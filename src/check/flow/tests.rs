@@ -8,7 +8,7 @@ fn after(text: &str) -> Option<Vec<String>> {
     let flow = analyse(&query);
     match &flow.pipelines[0].steps.last()?.after {
         Fields::Open => None,
-        Fields::Closed(closed) => Some(closed.names.iter().cloned().collect()),
+        Fields::Closed(closed) => Some(closed.names().into_iter().collect()),
     }
 }
 

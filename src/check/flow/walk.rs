@@ -62,6 +62,7 @@ impl<'a> Walk<'a> {
                 None => fields.with(effect.writes.iter().map(|write| write.name.clone())),
             };
             let before = std::mem::replace(&mut fields, after.clone());
+            let closes = effect.after.is_some();
             let may_add = effect.writes_unknown || (effect.aggregates && matches!(after, Fields::Open));
             let Effect { reads, inner_reads, reads_unknown, writes, removes, aggregates, .. } = effect;
             if let Some(own) = self.flow.pipelines.get_mut(number) {
@@ -72,6 +73,7 @@ impl<'a> Walk<'a> {
                     reads_unknown,
                     writes,
                     removes,
+                    closes,
                     may_add,
                     aggregates,
                     before,

@@ -35,8 +35,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
                 reported.push(&read.name);
                 let mut finding = Diagnostic::new(CODE, read.span, format!("there is no field {} here", read.name))
                     .label("no event has it any more")
-                    .also(closed.by, format!("this step leaves only {}", list(closed.names.iter())));
-                let names = closed.names.iter().map(String::as_str);
+                    .also(closed.by, format!("this step leaves only {}", list(closed.names().iter())));
+                let names = closed.names();
+                let names = names.iter().map(String::as_str);
                 if let Some(near) = suggest::closest(&read.name, names).filter(|_| read.name.len() > 2) {
                     finding = finding.fix(format!("did you mean {near}?"), read.span, near, Applicability::Unsafe);
                 } else {

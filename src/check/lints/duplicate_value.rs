@@ -1,5 +1,7 @@
 //! A value that stands twice in a list.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Context;
 use super::shape::{self, Alternative};
 use crate::diagnostic::{Applicability, Diagnostic};
@@ -16,9 +18,13 @@ lint! {
 fn check(context: &Context<'_>, findings: &mut Vec<Diagnostic>) {
     for site in context.survey.calls.iter().filter(|site| site.is("in")) {
         let values = site.texts("values").unwrap_or_default();
+        let mut seen: HashMap<&str, Span> = HashMap::new();
         for (place, (value, span)) in values.iter().enumerate() {
             let before = values.get(..place).unwrap_or(&[]);
-            let Some((_, first)) = before.iter().find(|(own, _)| own == value) else { continue };
+            let Some(first) = seen.get(value.as_str()) else {
+                seen.insert(value, *span);
+                continue;
+            };
             let mut finding =
                 Diagnostic::new(CODE, *span, format!("{value} stands in the list twice")).also(*first, "first here");
             if let Some((_, last)) = before.last()
@@ -50,11 +56,10 @@ fn repeated(
     list: &[Alternative],
     findings: &mut Vec<Diagnostic>,
 ) {
-    for (place, alternative) in list.iter().enumerate() {
+    let mut seen = HashSet::new();
+    for alternative in list {
         let text = site.source.get(alternative.range.clone()).unwrap_or("");
-        let before = list.get(..place).unwrap_or(&[]);
-        let same = before.iter().any(|own| site.source.get(own.range.clone()) == Some(text));
-        if text.is_empty() || !same {
+        if text.is_empty() || seen.insert(text) {
             continue;
         }
         let span = site.span_of(alternative.range.clone(), context.text);

@@ -1,5 +1,7 @@
 //! A branch of `case` or `match` with the condition of an earlier one, or behind one that takes everything.
 
+use std::collections::HashMap;
+
 use super::Context;
 use crate::ast::{Arm, Branch, FilterKind, Guard, Pipeline, StepKind, print};
 use crate::diagnostic::Diagnostic;
@@ -55,14 +57,20 @@ fn of_arm(arm: &Arm, text: &str) -> Condition {
 }
 
 fn unreachable(conditions: Vec<Condition>, findings: &mut Vec<Diagnostic>) {
-    for (place, Condition { span, text, .. }) in conditions.iter().enumerate() {
-        let before = conditions.get(..place).unwrap_or(&[]);
+    let mut takes_all = None;
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for condition in &conditions {
+        let Condition { span, text, .. } = condition;
         let finding = Diagnostic::new(CODE, *span, "this branch is never taken");
-        let finding = if let Some(all) = before.iter().find(|own| own.takes_all) {
-            finding.also(all.span, "this one takes every event")
-        } else if let Some(same) = before.iter().find(|own| own.keeps && own.text == *text) {
-            finding.also(same.span, "this one has the same condition")
+        let finding = if let Some(all) = takes_all {
+            finding.also(all, "this one takes every event")
+        } else if let Some(same) = seen.get(text.as_str()) {
+            finding.also(*same, "this one has the same condition")
         } else {
+            takes_all = condition.takes_all.then_some(*span);
+            if condition.keeps {
+                seen.insert(text, *span);
+            }
             continue;
         };
         findings.push(finding.help("put it before that branch, or take it out"));

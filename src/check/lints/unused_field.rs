@@ -49,7 +49,7 @@ pub(super) fn is_unused(steps: &[StepFlow<'_>], place: usize, name: &str) -> boo
         if step.reads_unknown || step.all_reads().any(|read| read.name == name) {
             return false;
         }
-        if matches!(step.after, Fields::Closed(_)) && !step.after.may_have(name) {
+        if step.closes && matches!(step.after, Fields::Closed(_)) && !step.after.may_have(name) {
             return true;
         }
         if step.aggregates || step.writes.iter().any(|write| write.name == name) {
