@@ -194,5 +194,10 @@ fn the_shipped_query_over_its_examples() {
         .current_dir(root)
         .output()
         .unwrap();
-    assert_eq!(out(&output).replace('\r', ""), "query,day,hits\nt1587_003,2025-11-24,11\n", "{}", err(&output));
+    let table = out(&output).replace('\r', "");
+    // The events hold nothing for most of the shipped queries, which are listed all the same.
+    assert!(table.starts_with("query,day,hits\n"), "{}", err(&output));
+    for line in ["t1587_003,2025-11-24,11", "t1587_003_tightened,2025-11-24,13", "t1649_ad_cs_abuse,,0"] {
+        assert!(table.lines().any(|found| found == line), "{line} in {table}{}", err(&output));
+    }
 }

@@ -125,7 +125,7 @@ fn a_file_of_several_queries_wants_a_name() {
 fn findings_point_into_the_yaml_file() {
     let hub = HUB.replace("| groupBy", "| gruopBy").replace('\n', "\r\n");
     let folder = folder(&[("hub.yaml", &hub), ("dash.yml", DASHBOARD)]);
-    let output = offscale(folder.path(), &["check", "hub.yaml", "dash.yml", "--format", "json"]);
+    let output = offscale(folder.path(), &["check", "hub.yaml", "dash.yml", "--format", "json", "--allow", "all"]);
     assert_eq!(output.status.code(), Some(1));
     let findings = json(&out(&output));
     let places: Vec<_> =

@@ -198,6 +198,21 @@ pub(super) const TEXTS: &[(&str, &str, &str)] = &[
         "",
     ),
     ("repeat-limit", "A regex that repeats makes one event of each match, at most 100 unless limit says more.", ""),
+    (
+        "unusable-saved-query",
+        "A name that two files claim would run whichever is found first, and nobody would see which. Rename one of them.",
+        "",
+    ),
+    (
+        "cannot-follow",
+        "createEvents(), readFile() and the like give the same events each time, so no new ones can come.",
+        "",
+    ),
+    (
+        "static-tables",
+        "join() and defineTable() are computed once, when following begins: an event that comes later finds no partner among those that came later too.",
+        "",
+    ),
     ("no-timestamp", "tail(), head() and charts go by time. Without one the order of the input stands in for it.", ""),
     ("lines-skipped", "Events may be missing from the result. With --strict this ends the run with code 3.", ""),
     ("state", "Partial results travel between threads as bytes; these could not be read.", ""),

@@ -47,7 +47,9 @@ impl<'t> Layout<'t> {
             parts.push(prefix);
             let prefix = Doc::concat(parts);
             arguments.push(Argued { doc: Doc::concat(vec![prefix.clone(), value.clone()]), comma: self.comma() });
-            last = Some(Last { argument, prefix, value, rung: self.rung.take() });
+            // A call within a sum is no rung.
+            let rung = self.rung.take().filter(|_| matches!(argument.value.kind, ExprKind::Call(_)));
+            last = Some(Last { argument, prefix, value, rung });
         }
         if let Some(last) = arguments.last_mut() {
             last.comma.extend(self.take_inline());
