@@ -143,3 +143,24 @@ fn permissions_and_links_stay_and_what_is_right_is_not_touched() {
     assert_eq!(inode("right.logscale"), before);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3, "nothing is left beside it");
 }
+
+#[test]
+fn portable_writes_the_official_form_when_the_rows_stay() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["t1587_003.logscale", "t1587_003.test.toml"] {
+        let text = std::fs::read(root.join("queries").join(name)).unwrap();
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let run = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_offscale")).args(arguments).current_dir(folder.path()).output().unwrap()
+    };
+    let output = run(&["fmt", "--portable", "t1587_003.logscale"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let written = std::fs::read_to_string(folder.path().join("t1587_003.logscale")).unwrap();
+    assert!(written.contains("regex(") && !written.contains("where"), "{written}");
+    let strict = run(&["check", "--portable", "t1587_003.logscale", "--allow", "all"]);
+    assert_eq!(strict.status.code(), Some(0), "{strict:?}");
+    assert_eq!(run(&["fmt", "--check", "t1587_003.logscale"]).status.code(), Some(0), "laid out as well");
+    assert_eq!(run(&["test", "."]).status.code(), Some(0));
+}

@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use similar::TextDiff;
 
+use super::check::tests_beside;
 use super::{Exit, Outcome, Trouble, colored_stderr, complain, print};
 use crate::diagnostic::{Diagnostic, render};
+use crate::exec::Settings;
 use crate::format::embedded::{self, Host};
 use crate::library::files;
 use crate::parser::Options;
+use crate::session::portable;
 use crate::source::SourceFile;
-use crate::{format, functions};
+use crate::{format, functions, testing};
 
 /// Write queries in one layout: a step a line, lines of at most 100 columns
 ///
@@ -32,6 +35,9 @@ pub struct Arguments {
     /// Write nothing; show what would change and exit with 1 if something would
     #[arg(long)]
     diff: bool,
+    /// Write official CQL in place of the lenient dialect, when it gives the same rows on the query's tests
+    #[arg(long)]
+    portable: bool,
 }
 
 /// What the text of a file is.
@@ -122,8 +128,39 @@ fn kind(path: &Path) -> Option<Kind> {
     }
 }
 
-/// The layout, or the text where errors leave it as it is; `None` when there is no query in it.
-fn laid_out(source: &SourceFile, kind: Kind, options: &Options<'_>) -> Option<(String, Vec<Diagnostic>)> {
+/// The layout, or the text where errors leave it as it is; `None` when there is no query in it. With `--portable` it is the
+/// layout of the official text, which is refused when the tests beside `path` see a difference.
+fn laid_out(
+    arguments: &Arguments,
+    source: &SourceFile,
+    path: Option<&Path>,
+    kind: Kind,
+    options: &Options<'_>,
+) -> Result<Option<(String, Vec<Diagnostic>)>, Trouble> {
+    if !arguments.portable {
+        return Ok(layout(source, kind, options));
+    }
+    if kind != Kind::Query {
+        return Err(Trouble(
+            "--portable takes files with nothing but a query; `offscale check --fix` takes YAML".to_owned(),
+        ));
+    }
+    let settings = Settings::default();
+    let official = match portable::portable(&source.text, &settings) {
+        Ok(official) => official,
+        Err(refused) => {
+            // The findings are about the text as far as it was rewritten.
+            show(&refused.findings, &SourceFile::new(format!("{} (rewritten)", source.name), refused.text));
+            return Err(Trouble("no official text of the query is known; the places above are left".to_owned()));
+        }
+    };
+    let tests = path.map_or_else(|| Ok(Vec::new()), |path| tests_beside(path, &source.text))?;
+    testing::verify(&source.text, &official, &tests, true)
+        .map_err(|difference| Trouble(format!("the official text would give other rows {difference}")))?;
+    Ok(layout(&SourceFile::new(&source.name, official), kind, options))
+}
+
+fn layout(source: &SourceFile, kind: Kind, options: &Options<'_>) -> Option<(String, Vec<Diagnostic>)> {
     match kind {
         Kind::Query => Some(match format::query(&source.text, options) {
             Ok(layout) => (layout, Vec::new()),
@@ -138,7 +175,7 @@ fn laid_out(source: &SourceFile, kind: Kind, options: &Options<'_>) -> Option<(S
 
 /// A query that is no file: its layout is the answer.
 fn text(arguments: &Arguments, source: &SourceFile, options: &Options<'_>, count: &mut Count) -> Result<(), Trouble> {
-    let Some((layout, errors)) = laid_out(source, Kind::Query, options) else { return Ok(()) };
+    let Some((layout, errors)) = laid_out(arguments, source, None, Kind::Query, options)? else { return Ok(()) };
     if !errors.is_empty() {
         show(&errors, source);
         count.failed += 1;
@@ -160,7 +197,7 @@ fn file(arguments: &Arguments, path: &Path, options: &Options<'_>, count: &mut C
         .map_err(|error| Trouble(format!("not UTF-8 behind byte {}", error.utf8_error().valid_up_to())))?;
     let source = SourceFile::new(path.to_string_lossy(), text);
     let kind = kind(path).unwrap_or(Kind::Query);
-    let Some((layout, errors)) = laid_out(&source, kind, options) else { return Ok(()) };
+    let Some((layout, errors)) = laid_out(arguments, &source, Some(path), kind, options)? else { return Ok(()) };
     show(&errors, &source);
     let changed = layout != source.text;
     if changed && arguments.diff {

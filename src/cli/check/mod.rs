@@ -18,6 +18,7 @@ use crate::session::findings;
 use crate::session::portable;
 use crate::session::words::counted;
 use sources::Source;
+pub(super) use sources::tests_beside;
 use surroundings::{Surrounding, Surroundings};
 
 /// Say where and why LogScale would refuse a query, and what in it is not as meant

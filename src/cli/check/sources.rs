@@ -86,11 +86,22 @@ impl Source {
     /// # Errors
     /// When they cannot be read.
     pub fn tests(&self) -> Result<Vec<Case>, Trouble> {
-        let Some(file) = self.path.as_deref().map(files::test_of_query).filter(|file| file.is_file()) else {
-            return Ok(Vec::new());
-        };
-        let text = std::fs::read_to_string(&file).map_err(|error| Trouble(format!("{}: {error}", file.display())))?;
-        let cases = CaseFile::parse(&text).map_err(|error| Trouble(format!("{}: {error}", file.display())))?.cases;
-        Ok(cases.into_iter().filter(|case| case.query.is_empty() || case.query == self.query.text).collect())
+        self.path.as_deref().map_or_else(|| Ok(Vec::new()), |path| tests_beside(path, &self.query.text))
     }
+}
+
+/// The tests of the query of that text, in the test file beside its own; none when there is no such file.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn tests_beside(path: &Path, query: &str) -> Result<Vec<Case>, Trouble> {
+    let file = files::test_of_query(path);
+    if !file.is_file() {
+        return Ok(Vec::new());
+    }
+    let text = std::fs::read_to_string(&file).map_err(|error| Trouble(format!("{}: {error}", file.display())))?;
+    let cases = CaseFile::parse(&text).map_err(|error| Trouble(format!("{}:{error}", file.display())))?.cases;
+    let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+    let own = cases.into_iter().filter(|case| case.query.is_empty() || case.query == query);
+    Ok(own.map(|case| Case { folder: folder.clone(), ..case }).collect())
 }
