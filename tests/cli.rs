@@ -269,3 +269,14 @@ fn every_format_writes_the_same_rows() {
     assert_eq!(json["events"][0]["n"], "1");
     assert!(run("table").contains("K\u{fc}rzel \u{8b49}"));
 }
+
+#[test]
+fn a_run_ends_at_its_timeout_with_what_it_has() {
+    let folder = folder(&[("events.ndjson", b"{\"a\":\"1\"}\n".repeat(100_000).as_slice())]);
+    let output = offscale(folder.path(), &["run", "-q", "count()", "events.ndjson", "--timeout", "0s"]);
+    assert_eq!(output.status.code(), Some(4), "{}", err(&output));
+    assert!(err(&output).contains("--timeout; the result is partial"), "{}", err(&output));
+    assert!(out(&output).starts_with("{\"_count\":"), "{}", out(&output));
+    let output = offscale(folder.path(), &["run", "-q", "count()", "events.ndjson", "--timeout", "1m"]);
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), "{\"_count\":\"100000\"}\n"));
+}

@@ -47,7 +47,8 @@ pub struct FollowOptions {
     pub until_idle: Option<Duration>,
 }
 
-fn duration(text: &str) -> Result<Duration, String> {
+/// A span of time on the command line.
+pub fn duration(text: &str) -> Result<Duration, String> {
     let wrong = || format!("expected a duration such as 500ms, 2s or 1m, found {text:?}");
     let millis = parse_duration(text).and_then(|millis| u64::try_from(millis).ok());
     millis.map(Duration::from_millis).ok_or_else(wrong)

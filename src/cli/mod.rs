@@ -49,6 +49,8 @@ pub enum Exit {
     Skipped = 3,
     /// A limit of memory or time was reached.
     Limit = 4,
+    /// The user or the system ended it (128 and the number of SIGINT, as shells have it).
+    Interrupted = 130,
 }
 
 /// Why a command cannot do its work: what is printed after `error:`.

@@ -1,6 +1,8 @@
 //! `offscale run`: a query over event files.
 
 use std::io::{BufWriter, IsTerminal, Write};
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 
@@ -9,10 +11,11 @@ use super::memory::resident_bytes;
 use super::options::{QueryOptions, RunOptions};
 use super::progress::ProgressBar;
 use super::sink::{Closed, StreamSink};
-use super::{Exit, Outcome, Trouble, complain, follow, input_issues, query_text};
+use super::{Exit, Outcome, Trouble, complain, follow, input_issues, interrupt, query_text};
 use crate::eval::{CollectRows, Options, Report, Stop};
 use crate::output::{self, Format, Kind};
 use crate::session::page::Page;
+use crate::session::words::counted;
 use crate::session::{Session, profile};
 
 /// Run a query over event files
@@ -41,6 +44,9 @@ pub struct Arguments {
     /// Exit with code 1 when there is no result
     #[arg(long)]
     fail_if_empty: bool,
+    /// Stop with exit code 4 after so long, with what was found until then, e.g. 30s
+    #[arg(long, value_name = "DURATION", value_parser = follow::duration, conflicts_with = "follow")]
+    timeout: Option<Duration>,
     #[command(flatten)]
     follow: follow::FollowOptions,
 }
@@ -87,7 +93,18 @@ pub fn run(arguments: &Arguments) -> Outcome {
     }
     let bar = ProgressBar::new(&arguments.run_options);
     let limit = arguments.run_options.max_memory;
-    let interrupt = move || limit.filter(|limit| resident_bytes() > *limit).map(|_| Stop::Memory);
+    // From here on the first Ctrl-C ends the run and not the program, so that what was found is not lost.
+    let wish = interrupt::watch()?;
+    let end = arguments.timeout.map(|timeout| Instant::now() + timeout);
+    let interrupt = move || {
+        if wish.load(Ordering::Relaxed) {
+            return Some(Stop::Cancelled);
+        }
+        if end.is_some_and(|end| Instant::now() >= end) {
+            return Some(Stop::Time);
+        }
+        limit.filter(|limit| resident_bytes() > *limit).map(|_| Stop::Memory)
+    };
     let progress = |at| bar.show(at);
     let options = Options {
         threads: arguments.run_options.threads(),
@@ -159,10 +176,15 @@ fn conclude(arguments: &Arguments, session: &Session, report: &Report) -> Exit {
             return Exit::Limit;
         }
         Some(Stop::Time) => {
-            complain("error: stopped at the limit of time; the result is partial");
+            complain("error: stopped at the limit of --timeout; the result is partial");
             return Exit::Limit;
         }
-        Some(Stop::Cancelled) | None => {}
+        Some(Stop::Cancelled) => {
+            let read = counted(report.read, "event", "events");
+            complain(&format!("error: interrupted after {read}; the result is partial"));
+            return Exit::Interrupted;
+        }
+        None => {}
     }
     arguments.exit(lost, report.rows)
 }

@@ -1,6 +1,7 @@
 //! What is fuzzed: each target takes any bytes and panics when something is wrong with what became of them. `tests/fuzz.rs` runs
 //! them for a while with mutated seeds; the package beside this file runs them for hours under libFuzzer.
 
+use offscale::check::dialect;
 use offscale::diagnostic::render;
 use offscale::eval::{self, Options};
 use offscale::event::{Row, TextSource};
@@ -11,6 +12,7 @@ use offscale::plan::{self, Plan};
 use offscale::source::SourceFile;
 use offscale::value::glob::Glob;
 use offscale::value::regex::{Flags, Regex};
+use offscale::{functions, parser};
 
 /// A target by its name.
 pub struct Target {
@@ -25,6 +27,7 @@ pub struct Target {
 /// All of them. A new one adds its line here and its binary to the package.
 pub static TARGETS: &[Target] = &[
     Target { name: "query", run: query, seeds: queries },
+    Target { name: "format", run: format, seeds: queries },
     Target { name: "ndjson", run: |data| read(data, Format::Ndjson), seeds: records },
     Target { name: "json", run: |data| read(data, Format::Json), seeds: documents },
     Target { name: "csv", run: |data| read(data, Format::Csv), seeds: tables },
@@ -89,6 +92,22 @@ fn query(data: &[u8]) {
 /// Queries that make events without end, such as nested `createEvents()`, are none of this target's business.
 fn enough() -> Option<eval::Stop> {
     None
+}
+
+/// The layout keeps the query, and what it made once it leaves as it is.
+fn format(data: &[u8]) {
+    let query = text(data);
+    let words = functions::reserved_words();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let options = parser::Options { dialect: parser::Dialect::Lenient, functions: &words };
+    let Ok(first) = offscale::format::query(&query, &options) else { return };
+    let second = offscale::format::query(&first, &options);
+    assert_eq!(second.as_deref(), Ok(first.as_str()), "laid out again");
+    let mut findings = (Vec::new(), Vec::new());
+    let before = dialect::rewrite(parser::parse(&query, &options).0, &query, &mut findings.0, true);
+    let after = dialect::rewrite(parser::parse(&first, &options).0, &first, &mut findings.1, true);
+    assert_eq!(before.pipeline.steps.len(), after.pipeline.steps.len());
+    assert_eq!(findings.0.len(), findings.1.len(), "the same is said of both");
 }
 
 fn input(data: &[u8], format: Option<Format>, map: &str, chunk_bytes: usize) -> Option<Input> {

@@ -1,0 +1,9 @@
+//! The target `format` under libFuzzer.
+
+#![no_main]
+
+#[allow(dead_code)]
+#[path = "../targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::run("format", data));
