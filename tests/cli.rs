@@ -278,5 +278,5 @@ fn a_run_ends_at_its_timeout_with_what_it_has() {
     assert!(err(&output).contains("--timeout; the result is partial"), "{}", err(&output));
     assert!(out(&output).starts_with("{\"_count\":"), "{}", out(&output));
     let output = offscale(folder.path(), &["run", "-q", "count()", "events.ndjson", "--timeout", "1m"]);
-    assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), "{\"_count\":\"100000\"}\n"));
+    assert_eq!((output.status.code(), out(&output)), (Some(0), "{\"_count\":\"100000\"}\n"));
 }
