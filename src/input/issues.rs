@@ -41,6 +41,8 @@ pub enum FileTrouble {
     Unreadable(String),
     /// It could not be read to its end; what came before was used.
     Broken(String),
+    /// A record was so long that its parts were taken for records.
+    CutRecord,
     /// It was read and holds no event.
     NoEvents,
     /// A folder without a file to read; so many were left out because they are hidden, empty or `_SUCCESS`.
@@ -63,6 +65,9 @@ impl std::fmt::Display for FileIssue {
             FileTrouble::Unreadable(reason) => formatter.write_str(reason),
             FileTrouble::Broken(reason) => {
                 write!(formatter, "{reason}; what came before was used")
+            }
+            FileTrouble::CutRecord => {
+                formatter.write_str("a record of more than 256 MiB was cut, and its parts were read as records")
             }
             FileTrouble::NoEvents => formatter.write_str("no events in this file"),
             FileTrouble::EmptyFolder(0) => formatter.write_str("no files in this folder"),
@@ -89,7 +94,7 @@ pub struct IssueReport {
 impl FileTrouble {
     /// Whether something in the file was not used, as opposed to a file in which there is nothing to use.
     pub fn lost_input(&self) -> bool {
-        matches!(self, Self::Unreadable(_) | Self::Broken(_))
+        matches!(self, Self::Unreadable(_) | Self::Broken(_) | Self::CutRecord)
     }
 }
 

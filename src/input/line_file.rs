@@ -19,6 +19,8 @@ pub(super) struct LineFile {
     length: u64,
     at: u64,
     json: bool,
+    /// Whether a line was too long to be kept whole.
+    cut_record: bool,
 }
 
 /// Whole lines of a file that are not yet read.
@@ -38,7 +40,12 @@ impl LineFile {
     pub fn open(path: &Path, json: bool) -> io::Result<Self> {
         let file = File::open(path)?;
         let length = file.metadata()?.len();
-        Ok(Self { file: Arc::new(file), length, at: 0, json })
+        Ok(Self { file: Arc::new(file), length, at: 0, json, cut_record: false })
+    }
+
+    /// Whether a line was so long that its parts are taken for lines.
+    pub fn has_cut_record(&self) -> bool {
+        self.cut_record
     }
 
     /// Bytes of the file when it was opened.
@@ -55,6 +62,7 @@ impl LineFile {
             return Ok(None);
         }
         let end = self.line_end((self.at + size.max(1) as u64).min(self.length))?;
+        self.cut_record |= end < self.length && end - self.at >= LONGEST as u64;
         let range = self.at..end;
         self.at = end;
         Ok(Some(Stretch { file: self.file.clone(), range, json: self.json, last: end >= self.length }))

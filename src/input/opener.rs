@@ -149,6 +149,11 @@ impl Opener {
         self.shared.log.file(number, FileTrouble::Broken(format!("reading failed: {error}")));
     }
 
+    /// Says that a record of a file was too long to be kept whole.
+    pub fn cut_record(&self, number: usize) {
+        self.shared.log.file(number, FileTrouble::CutRecord);
+    }
+
     /// Says what is to be said about a file that was read to its end.
     pub fn close(&self, number: usize, pieces: Pieces) {
         let (trouble, kept, buffer) = pieces.finish();

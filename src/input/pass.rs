@@ -123,6 +123,7 @@ impl FilePass {
                 place.open = Some(Open::Lines(lines, view.clone()));
                 return Some(Box::new(StretchChunk { index, file, stretch, view, opener }));
             }
+            Ok(None) if lines.has_cut_record() => opener.cut_record(file),
             Ok(None) => {}
             Err(error) => opener.fail(file, &error),
         }

@@ -77,6 +77,8 @@ pub(super) struct FileReader {
     skip: usize,
     has_events: bool,
     cut_in_list: bool,
+    /// Whether a record was too long to be kept whole.
+    cut_record: bool,
     ended: bool,
 }
 
@@ -107,7 +109,17 @@ impl FileReader {
         file.shape.get_or_init(|| samples::shape(&head, complete, format, options.map));
         let skip = if head.starts_with(BOM) { BOM.len() } else { 0 };
         let layout = Layout::of(format, &head);
-        Ok(Self { stream, layout, carry: head, offset: 0, skip, has_events: false, cut_in_list: false, ended: false })
+        Ok(Self {
+            stream,
+            layout,
+            carry: head,
+            offset: 0,
+            skip,
+            has_events: false,
+            cut_in_list: false,
+            cut_record: false,
+            ended: false,
+        })
     }
 
     /// How the file is stored.
@@ -144,6 +156,7 @@ impl FileReader {
                 break cut;
             }
             if target >= LONGEST {
+                self.cut_record = true;
                 break self.layout.cut_at_end(known, &mut false);
             }
             target += size;
@@ -191,6 +204,7 @@ impl FileReader {
                 let reason = "the JSON text ends inside a list or object";
                 Some(FileTrouble::Broken(reason.to_owned()))
             }
+            None if self.cut_record => Some(FileTrouble::CutRecord),
             None if !self.has_events => Some(FileTrouble::NoEvents),
             None => None,
         }
