@@ -14,7 +14,7 @@ use memchr::memmem::Finder;
 
 use super::merge::{Merge, Outcome};
 use super::profile::Counters;
-use super::worker::{Projections, Time, ToSink};
+use super::worker::{Projections, Time, ToSink, damaged};
 use super::{Interval, Options, Progress, Report, Shared, Sink, Stop, prepare};
 use crate::event::mapping::Mapped;
 use crate::event::source::{BadRecord, EventSource, Part, ReadRequest, Required};
@@ -262,10 +262,11 @@ impl<'h, 'p, S: Sink> Hand<'h, 'p, S> {
             arena.reset();
             let mut event = Event::load(record, projection, &context.symbols, arena)
                 .map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
+            let damage = event.damage();
             if time.holds(&event) {
                 map_event(&pipeline.map, &mut event, context, consumer);
             }
-            Ok(())
+            if damage.get() { Err(damaged(&record, arena)) } else { Ok(()) }
         });
         records
     }

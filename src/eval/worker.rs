@@ -224,12 +224,16 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
                 return Ok(());
             }
             read -= 1;
-            // Nobody decoded it for the reason, which is wanted now.
-            let reason = record.for_each(arena, &mut |_, _| {}).err().map(|invalid| invalid.to_string());
-            Err(BadRecord { reason: reason.unwrap_or_default() })
+            Err(damaged(&record, arena))
         });
         read
     }
+}
+
+/// Why a record cannot be decoded to its end; asked for when somebody tried to.
+pub(super) fn damaged(record: &Record<'_>, arena: &Bump) -> BadRecord {
+    let reason = record.for_each(arena, &mut |_, _| {}).err().map(|invalid| invalid.to_string());
+    BadRecord { reason: reason.unwrap_or_default() }
 }
 
 /// Hands events to a sink, and keeps what it makes of them.
