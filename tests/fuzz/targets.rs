@@ -146,7 +146,10 @@ fn equals_serde_json(data: &[u8], rows: &[Row]) {
             .is_ok_and(|line| serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(line).is_ok())
     };
     let objects = bytes.split(|byte| *byte == b'\n').filter(is_object).count();
-    assert_eq!(rows.len(), objects, "events and objects");
+    // Half of a surrogate pair is a replacement character here and an error there.
+    if !bytes.windows(3).any(|three| three.eq_ignore_ascii_case(b"\\ud")) {
+        assert_eq!(rows.len(), objects, "events and objects");
+    }
 }
 
 /// Records of other sensors made into Falcon's events.

@@ -27,8 +27,12 @@ impl EventTime {
         }
     }
 
-    /// Whether the event had one of the fields when it entered the query, although it has none now.
+    /// Whether the event had one of the fields when it entered the query, although it has none now. A field that is there and
+    /// tells no time was not dropped.
     pub fn was_dropped(&self, event: &Event<'_>) -> bool {
+        if [self.timestamp, self.ingested].iter().any(|field| event.get(*field).is_some()) {
+            return false;
+        }
         let mut found = false;
         let names = [event.symbols().name(self.timestamp), event.symbols().name(self.ingested)];
         event.for_each_entered(&mut |name, _| found |= names.iter().any(|known| known.as_ref() == name));
