@@ -388,6 +388,7 @@ fn regexes() -> Vec<Vec<u8>> {
     lines_of(&[
         "(?i)openssl(\\.exe)?|makecert\\.exe\nC:\\Tools\\OpenSSL.exe",
         "^a.*b$\nacb\na\u{2028}b\r\n",
+        "^$\na\u{fffd}b\r\nc\u{c}\r\n",
         "(?<x>\\w+)=(?:\\S|\\s)*?\nkey=value",
         "[^a-z\\d&&[e]]{2,3}+\nABé\u{1f600}",
         "\\bfoo\\B|\\p{L}\\Q.*\\E\nfoobar .*",

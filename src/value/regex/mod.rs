@@ -10,7 +10,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use memchr::memchr2_iter;
+use memchr::{memchr2_iter, memmem};
 
 mod captures;
 mod class;
@@ -120,6 +120,9 @@ pub struct Regex {
 struct RareLines {
     pattern: String,
     program: OnceLock<Option<Program>>,
+    /// Whether CR LF is a line end that the linear engine does not know: with one line end chosen for `^` and `$` together it
+    /// sees no line start between the two.
+    knows_no_crlf: bool,
 }
 
 impl Regex {
@@ -158,12 +161,14 @@ impl Regex {
             rare_lines = None;
         } else {
             emitted = write(Target::Linear);
-            // See emit.rs: the union of (?m) and (?mR) is exact for `$` with LF, and for `^` with CR.
+            // See emit.rs: the union of (?m) and (?mR) is exact for `$` with LF, and for `^` with CR. With both in one regex LF
+            // is right for all texts without CR LF; those go to the other engine.
             let line_end = if features.line_start && !features.line_end { b'\r' } else { b'\n' };
             program = Program::linear(&emitted.pattern, line_end, source)?;
             rare_lines = by_lines.then(|| {
                 let pattern = write(Target::Backtracking).pattern;
-                Box::new(RareLines { pattern, program: OnceLock::new() })
+                let knows_no_crlf = features.line_start && features.line_end;
+                Box::new(RareLines { pattern, program: OnceLock::new(), knows_no_crlf })
             });
         }
         let Emitted { slots, groups, .. } = emitted;
@@ -249,7 +254,10 @@ impl Regex {
 
     fn program_for(&self, text: &str) -> &Program {
         match &self.rare_lines {
-            Some(rare) if has_rare_line_end(text) => {
+            Some(rare)
+                if has_rare_line_end(text)
+                    || (rare.knows_no_crlf && memmem::find(text.as_bytes(), b"\r\n").is_some()) =>
+            {
                 let compile = || Program::backtracking(&rare.pattern, self.required_literals(), &self.source).ok();
                 rare.program.get_or_init(compile).as_ref().unwrap_or(&self.program)
             }

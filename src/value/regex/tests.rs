@@ -53,6 +53,9 @@ fn ends_of_text_and_lines() {
     }
     assert!(found("^\n", "m", "a\r\nb")); // the first engine sees a line start between CR and LF
     assert!(found("\r$", "m", "a\r\nb")); // and a line end
+    // Also where one regex asks for both.
+    assert_eq!(regex("^$", "m").find_at("a\r\nb\r\n", 0), Ok(Some(2..2)));
+    assert!(found("^\n.*b$", "md", "a\r\nb"));
     assert!(found("^x", "m", "\u{2028}x"));
     assert!(found("(?m)^x$", "", "a\nx\nb"));
     assert_eq!(regex("^x", "m").find_at("x\u{85}x", 1), Ok(Some(3..4)));
