@@ -66,6 +66,23 @@ fn one_pass_gives_each_query_its_own_rows() {
     }
 }
 
+/// A record that breaks behind the fields that some queries read: each query treats it as it does alone.
+#[test]
+fn damaged_records_are_treated_as_in_a_run_alone() {
+    let text = format!("{}\n{{\"@timestamp\":1763942400000,\"kind\":\"a\",\"n\":\"1\",\"zz\": n/a\"}}", events());
+    let source = TextSource::new(&text, 7);
+    let compile = |query: &&str| plan::compile(query, &Settings::default(), &[]).0.unwrap();
+    let plans: Vec<_> = QUERIES.iter().map(compile).collect();
+    let sinks: Vec<CollectRows> = plans.iter().map(|_| CollectRows::default()).collect();
+    let options = Options::default();
+    let all = eval::run_many(&plans.iter().collect::<Vec<_>>(), &source, &options, &sinks);
+    for (((query, plan), report), sink) in QUERIES.iter().zip(&plans).zip(all).zip(sinks) {
+        let (alone, one) = eval::collect(plan, &source, &options).unwrap();
+        assert_eq!(sink.into_rows(), alone, "{query}");
+        assert_eq!(report.unwrap().report.rows, one.rows, "{query}");
+    }
+}
+
 #[test]
 fn every_example_of_a_function_gives_the_same_beside_another_query() {
     let settings = Settings::default();

@@ -14,13 +14,13 @@ use memchr::memmem::Finder;
 
 use super::merge::{Merge, Outcome};
 use super::profile::Counters;
-use super::worker::{Projections, Time, ToSink, damaged};
+use super::worker::{MapPass, Projections, Time, ToSink};
 use super::{Interval, Options, Progress, Report, Shared, Sink, Stop, prepare};
+use crate::event::Record;
 use crate::event::mapping::Mapped;
-use crate::event::source::{BadRecord, EventSource, Part, ReadRequest, Required};
-use crate::event::{Event, Record};
+use crate::event::source::{EventSource, Part, ReadRequest, Required};
 use crate::exec::context::{Failure, Warnings};
-use crate::exec::pipeline::{Consumer, Reduce, map_event};
+use crate::exec::pipeline::{Consumer, Reduce};
 use crate::exec::{Context, States};
 use crate::plan::Plan;
 
@@ -249,26 +249,12 @@ impl<'h, 'p, S: Sink> Hand<'h, 'p, S> {
         let screens: Vec<&Screen> =
             running.screens.iter().filter(|screen| screen.required.holds_for(mapping)).collect();
         let projection = self.projections.of(part, &running.shared);
-        let (arena, time, pipeline) = (&mut self.arena, &self.time, &running.plan.pipeline);
-        let mut records = 0;
-        part.for_each(&mut |record: Record<'_>| {
-            records += 1;
-            if let Record::Json(text) = record
-                && !running.shared.strict
-                && !screens.iter().all(|screen| screen.passes(text))
-            {
-                return Ok(());
-            }
-            arena.reset();
-            let mut event = Event::load(record, projection, &context.symbols, arena)
-                .map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
-            let damage = event.damage();
-            if time.holds(&event) {
-                map_event(&pipeline.map, &mut event, context, consumer);
-            }
-            if damage.get() { Err(damaged(&record, arena)) } else { Ok(()) }
-        });
-        records
+        let wanted = |record: &Record<'_>| match record {
+            Record::Json(text) if !running.shared.strict => screens.iter().all(|screen| screen.passes(text)),
+            _ => true,
+        };
+        let map = MapPass { pipeline: &running.plan.pipeline, projection, time: &self.time, context };
+        map.part(part, &mut self.arena, wanted, None, consumer)
     }
 
     fn end(&mut self, index: u64) {

@@ -205,35 +205,57 @@ impl<'p, S: Sink> Worker<'_, 'p, S> {
     {
         let pipeline: &'p Pipeline = self.pass.pipeline;
         let projection = self.projections.of(part, self.shared);
-        let (arena, time, counters) = (&mut self.arena, &self.time, &mut *self.counters);
-        let mut read = 0;
-        part.for_each(&mut |record: Record<'_>| {
-            arena.reset();
-            let mut event = Event::load(record, projection, &context.symbols, arena)
-                .map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
-            read += 1;
-            let damage = event.damage();
-            if time.holds(&event) {
-                if counters.enabled() {
-                    counters.map_event(&pipeline.map, event, context, consumer);
-                } else {
-                    map_event(&pipeline.map, &mut event, context, consumer);
-                }
-            }
-            if !damage.get() {
-                return Ok(());
-            }
-            read -= 1;
-            Err(damaged(&record, arena))
-        });
-        read
+        let counters = self.counters.enabled().then_some(&mut *self.counters);
+        let map = MapPass { pipeline, projection, time: &self.time, context };
+        map.part(part, &mut self.arena, |_| true, counters, consumer)
     }
 }
 
-/// Why a record cannot be decoded to its end; asked for when somebody tried to.
-pub(super) fn damaged(record: &Record<'_>, arena: &Bump) -> BadRecord {
-    let reason = record.for_each(arena, &mut |_, _| {}).err().map(|invalid| invalid.to_string());
-    BadRecord { reason: reason.unwrap_or_default() }
+/// How the records of a part become events, and which events a pipeline's map segment lets through.
+pub(super) struct MapPass<'m, 'x> {
+    pub pipeline: &'x Pipeline,
+    pub projection: &'m Projection,
+    pub time: &'m Time,
+    pub context: &'x Context,
+}
+
+impl<'x> MapPass<'_, 'x> {
+    /// Maps the records of a part that `wanted` does not rule out; says how many there were, without those that cannot be read.
+    pub fn part(
+        &self,
+        part: &dyn Part,
+        arena: &mut Bump,
+        wanted: impl Fn(&Record<'_>) -> bool,
+        mut counters: Option<&mut Counters>,
+        consumer: &mut impl Consumer<'x>,
+    ) -> u64 {
+        let (map, context) = (&self.pipeline.map, self.context);
+        let mut read = 0;
+        part.for_each(&mut |record: Record<'_>| {
+            if !wanted(&record) {
+                read += 1;
+                return Ok(());
+            }
+            arena.reset();
+            let mut event = Event::load(record, self.projection, &context.symbols, arena)
+                .map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
+            let damage = event.damage();
+            if self.time.holds(&event) {
+                match &mut counters {
+                    Some(counters) => counters.map_event(map, event, context, consumer),
+                    None => map_event(map, &mut event, context, consumer),
+                }
+            }
+            if damage.get() {
+                // Nobody decoded it for the reason, which is wanted now.
+                let reason = record.for_each(arena, &mut |_, _| {}).err().map(|invalid| invalid.to_string());
+                return Err(BadRecord { reason: reason.unwrap_or_default() });
+            }
+            read += 1;
+            Ok(())
+        });
+        read
+    }
 }
 
 /// Hands events to a sink, and keeps what it makes of them.
