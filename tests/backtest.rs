@@ -202,6 +202,18 @@ fn what_cannot_be_run_in_the_common_pass_is_said() {
     assert_eq!(folder.run(&["q", "nowhere"]).status.code(), Some(2));
 }
 
+/// The count must not depend on whether another query decodes the whole record.
+#[test]
+fn a_damaged_record_is_no_hit() {
+    let folder = Folder::new();
+    let events =
+        "{\"@timestamp\":1763942400000,\"kind\":\"a\"}\n{\"@timestamp\":1763942400000,\"kind\":\"a\",\"z\": n/a\"}\n";
+    folder.write("events.ndjson", events);
+    let output = folder.run(&["q/one.logscale", "events.ndjson", "-f", "csv"]);
+    assert_eq!(out(&output).replace('\r', ""), "query,day,hits\none,2025-11-24,1\n");
+    assert!(err(&output).contains("events.ndjson:2: "), "{}", err(&output));
+}
+
 #[test]
 fn the_shipped_query_over_its_examples() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 
 use super::sink::Closed;
-use crate::eval::Sink;
+use crate::eval::{Gathered, Sink};
 use crate::event::{Event, Row};
 use crate::output::{Delimited, Document, Lines};
 
@@ -48,6 +48,8 @@ impl DocumentSink {
         if failure.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }
+
+impl Gathered for Option<Lines> {}
 
 impl Sink for DocumentSink {
     type Part = Option<Lines>;

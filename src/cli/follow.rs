@@ -235,14 +235,6 @@ impl Sink for RowSink {
         part.push(event.to_row());
     }
 
-    fn length(&self, part: &Vec<Row>) -> usize {
-        part.len()
-    }
-
-    fn cut(&self, part: &mut Vec<Row>, length: usize) {
-        part.truncate(length);
-    }
-
     fn part(&self, part: Vec<Row>) -> ControlFlow<()> {
         self.rows(part)
     }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 
 use super::Trouble;
-use crate::eval::{Options, Report, Sink};
+use crate::eval::{Gathered, Options, Report, Sink};
 use crate::event::{Event, Row};
 use crate::output::Results;
 use crate::output::parquet::{Batch, ColumnNames, ParquetWriter};
@@ -39,6 +39,8 @@ struct ParquetSink<W: Write + Send> {
     columns: ColumnNames,
     state: Mutex<(ParquetWriter<W>, Option<String>)>,
 }
+
+impl Gathered for Batch {}
 
 impl<W: Write + Send> Sink for ParquetSink<W> {
     type Part = Batch;

@@ -84,14 +84,6 @@ impl Sink for StreamSink {
         self.writer.write(event, part);
     }
 
-    fn length(&self, part: &Vec<u8>) -> usize {
-        part.len()
-    }
-
-    fn cut(&self, part: &mut Vec<u8>, length: usize) {
-        part.truncate(length);
-    }
-
     fn part(&self, part: Vec<u8>) -> ControlFlow<()> {
         if part.is_empty() { ControlFlow::Continue(()) } else { self.write(&part) }
     }

@@ -76,21 +76,35 @@ pub enum Stop {
     Time,
 }
 
-/// Takes the results, in order.
-pub trait Sink: Sync {
-    /// What a worker makes of the events of one chunk.
-    type Part: Default + Send;
-
-    /// Adds an event that passed all stages; called by workers.
-    fn event(&self, part: &mut Self::Part, event: &Event<'_>);
-
-    /// How much a part holds, for [`Sink::cut`].
-    fn length(&self, _part: &Self::Part) -> usize {
+/// What a worker makes of events, for a sink.
+pub trait Gathered: Default + Send {
+    /// How much it holds, for [`Gathered::cut`].
+    fn length(&self) -> usize {
         0
     }
 
-    /// Takes back what was added to a part since it held so much: the event turned out to be damaged.
-    fn cut(&self, _part: &mut Self::Part, _length: usize) {}
+    /// Takes back what came since it held so much: the event turned out to be damaged. Whoever cannot take back looks at
+    /// [`Event::is_damaged`] before it keeps anything.
+    fn cut(&mut self, _length: usize) {}
+}
+
+impl<T: Send> Gathered for Vec<T> {
+    fn length(&self) -> usize {
+        self.len()
+    }
+
+    fn cut(&mut self, length: usize) {
+        self.truncate(length);
+    }
+}
+
+/// Takes the results, in order.
+pub trait Sink: Sync {
+    /// What a worker makes of the events of one chunk.
+    type Part: Gathered;
+
+    /// Adds an event that passed all stages; called by workers.
+    fn event(&self, part: &mut Self::Part, event: &Event<'_>);
 
     /// Takes the parts in grid order. `Break` ends the run (a closed pipe).
     fn part(&self, part: Self::Part) -> ControlFlow<()>;
@@ -278,14 +292,6 @@ impl Sink for CollectRows {
 
     fn event(&self, part: &mut Vec<Row>, event: &Event<'_>) {
         part.push(event.to_row());
-    }
-
-    fn length(&self, part: &Vec<Row>) -> usize {
-        part.len()
-    }
-
-    fn cut(&self, part: &mut Vec<Row>, length: usize) {
-        part.truncate(length);
     }
 
     fn part(&self, part: Vec<Row>) -> ControlFlow<()> {

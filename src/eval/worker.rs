@@ -8,7 +8,7 @@ use bumpalo::Bump;
 
 use super::merge::{Merge, Merged, Outcome};
 use super::profile::Counters;
-use super::{Interval, Options, Pass, Progress, Report, Shared, Sink};
+use super::{Gathered, Interval, Options, Pass, Progress, Report, Shared, Sink};
 use crate::event::mapping::Mapped;
 use crate::event::source::{BadRecord, Chunk, EventSource, Part};
 use crate::event::{Event, Projection, Record};
@@ -282,10 +282,10 @@ impl<'p, S: Sink> Consumer<'p> for ToSink<'_, S> {
     where
         'p: 'e,
     {
-        let before = self.sink.length(&self.part);
+        let before = self.part.length();
         self.sink.event(&mut self.part, event);
         if event.is_damaged() {
-            self.sink.cut(&mut self.part, before);
+            self.part.cut(before);
         } else {
             self.passed += 1;
         }

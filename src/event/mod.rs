@@ -1,6 +1,7 @@
 //! An event on its way through a query: slots for the fields that the query names, an ordered overflow for names made
 //! at run time, and the record it came from, which is decoded only when someone asks for the rest.
 
+mod damage;
 pub mod mapping;
 mod projection;
 mod record;
@@ -192,19 +193,6 @@ impl<'e> Event<'e> {
         if decoded.is_err() {
             self.damage.set(true);
         }
-    }
-
-    /// Whether the record turned out not to be valid when it was decoded to its end, of which a query that names few fields
-    /// needs only the beginning. What was made of the event then is not to be kept.
-    #[inline]
-    pub fn is_damaged(&self) -> bool {
-        self.damage.get()
-    }
-
-    /// [`Event::is_damaged`] of this event and of all that are made of it, to be looked at when they are gone.
-    #[inline]
-    pub fn damage(&self) -> &'e Cell<bool> {
-        self.damage
     }
 
     /// The value of a field that the query names.

@@ -38,11 +38,7 @@ impl Batch {
         if self.columns.is_empty() {
             self.columns.resize_with(names.len(), Column::default);
         }
-        let mut fields = bumpalo::collections::Vec::new_in(event.arena());
-        event.for_each(&mut |name, value| fields.push((name, value)));
-        if event.is_damaged() {
-            return;
-        }
+        let Some(fields) = event.fields() else { return };
         for (name, value) in fields {
             if let Some(column) = names.place(name).and_then(|place| self.columns.get_mut(place)) {
                 // Rows since the last value of this column have none.

@@ -117,14 +117,6 @@ impl Sink for KeepRows {
         }
     }
 
-    fn length(&self, part: &Vec<Row>) -> usize {
-        part.len()
-    }
-
-    fn cut(&self, part: &mut Vec<Row>, length: usize) {
-        part.truncate(length);
-    }
-
     fn part(&self, part: Vec<Row>) -> ControlFlow<()> {
         self.rows(part)
     }

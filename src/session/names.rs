@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use hashbrown::HashSet;
 
-use crate::eval::Sink;
+use crate::eval::{Gathered, Sink};
 use crate::event::{Event, Row};
 use crate::symbol::FieldName;
 
@@ -37,11 +37,13 @@ impl NamesSink {
     }
 }
 
+impl Gathered for Names {}
+
 impl Sink for NamesSink {
     type Part = Names;
 
     fn event(&self, part: &mut Names, event: &Event<'_>) {
-        event.for_each(&mut |name, _| part.add(name));
+        event.fields().iter().flatten().for_each(|(name, _)| part.add(name));
     }
 
     fn part(&self, part: Names) -> ControlFlow<()> {

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::eval::Sink;
+use crate::eval::{Gathered, Sink};
 use crate::event::{Event, Row};
 
 /// Keeps the events whose text has the smallest hashes: each is as likely as any other, and neither threads nor chunks
@@ -84,6 +84,8 @@ fn hash(event: &Event<'_>) -> u64 {
     hasher.finish()
 }
 
+impl Gathered for (u64, Vec<(u64, u64, Row)>) {}
+
 impl Sink for PickedRows {
     type Part = (u64, Vec<(u64, u64, Row)>);
 
@@ -92,7 +94,10 @@ impl Sink for PickedRows {
         *count += 1;
         let hash = hash(event);
         if hash <= self.bound.load(Ordering::Relaxed) {
-            rows.push((hash, *count, event.to_row()));
+            let row = event.to_row();
+            if !event.is_damaged() {
+                rows.push((hash, *count, row));
+            }
         }
         if rows.len() > 2 * self.most.max(64) {
             rows.sort_by_key(|(hash, place, _)| (*hash, *place));

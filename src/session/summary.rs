@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use hashbrown::HashMap;
 
 use super::value_kind::ValueKind;
-use crate::eval::Sink;
+use crate::eval::{Gathered, Sink};
 use crate::event::{Event, Row};
 
 /// Field names that are told apart; events whose keys are data would else take any amount of memory.
@@ -153,13 +153,13 @@ impl Summarise {
     }
 }
 
+impl Gathered for Summary {}
+
 impl Sink for Summarise {
     type Part = Summary;
 
     fn event(&self, part: &mut Summary, event: &Event<'_>) {
-        let mut fields = bumpalo::collections::Vec::new_in(event.arena());
-        event.for_each(&mut |name, value| fields.push((name, value)));
-        if !event.is_damaged() {
+        if let Some(fields) = event.fields() {
             part.events += 1;
             fields.iter().for_each(|(name, value)| part.value(name, value));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 
-use crate::eval::Sink;
+use crate::eval::{Gathered, Sink};
 use crate::event::{Event, Row};
 use crate::value::time::{Zone, event_time};
 
@@ -66,12 +66,15 @@ impl Hits {
     }
 }
 
+impl Gathered for Part {}
+
 impl Sink for Hits {
     type Part = Part;
 
     fn event(&self, part: &mut Part, event: &Event<'_>) {
         let mut times = [None; TIMES.len()];
-        event.for_each(&mut |name, value| self.note(&mut times, &mut part.0, name, value));
+        let Some(fields) = event.fields() else { return };
+        fields.iter().for_each(|(name, value)| self.note(&mut times, &mut part.0, name, value));
         if times.iter().all(Option::is_none) {
             // The query may have left the time out of its result; the record still has it.
             let mut ignored = Counts::default();
