@@ -210,7 +210,7 @@ fn a_damaged_record_is_no_hit() {
         "{\"@timestamp\":1763942400000,\"kind\":\"a\"}\n{\"@timestamp\":1763942400000,\"kind\":\"a\",\"z\": n/a\"}\n";
     folder.write("events.ndjson", events);
     let output = folder.run(&["q/one.logscale", "events.ndjson", "-f", "csv"]);
-    assert_eq!(out(&output).replace('\r', ""), "query,day,hits\none,2025-11-24,1\n");
+    assert_eq!(out(&output).replace('\r', ""), "query,day,hits\nq/one.logscale,2025-11-24,1\n");
     assert!(err(&output).contains("events.ndjson:2: "), "{}", err(&output));
 }
 
