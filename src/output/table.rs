@@ -19,8 +19,10 @@ pub const FORMAT: Format = Format {
     kind: Kind::AllRows(|settings| Box::new(Table(settings.clone()))),
 };
 
-/// A column is not shrunk below this; if that does not suffice, rows become blocks.
+/// A column is not shrunk below this.
 const NARROWEST: usize = 8;
+/// Names and numbers of so many columns are not torn; if that leaves no room, rows become blocks.
+const WHOLE: usize = 24;
 /// A column does not grow beyond this, however long its values are.
 const WIDEST: usize = 4096;
 /// With more columns than this nobody reads a table, even where nothing limits its width.
@@ -43,6 +45,8 @@ struct Table(Settings);
 struct Column {
     /// Columns of the terminal without the blanks beside.
     width: usize,
+    /// It is not shrunk below this.
+    least: usize,
     alignment: CellAlignment,
 }
 
@@ -60,7 +64,7 @@ impl RowsWriter for Table {
         if let Some(total) = self.0.width {
             // A border before each column and after the last, a blank on both sides of each cell.
             let room = total.saturating_sub(3 * columns.len() + 1);
-            if columns.iter().map(|column| column.width.min(NARROWEST)).sum::<usize>() > room {
+            if columns.iter().map(|column| column.least).sum::<usize>() > room {
                 return records::write(results, &names, &self.0, out);
             }
             is_tall |= shrink(&mut columns, room);
@@ -74,7 +78,10 @@ fn measure(results: &Results<'_>, names: &Columns) -> (Vec<Column>, bool) {
     let mut columns: Vec<Column> = names
         .names()
         .iter()
-        .map(|name| Column { width: width(&visible_line(name)).clamp(1, WIDEST), alignment: CellAlignment::Right })
+        .map(|name| {
+            let width = width(&visible_line(name)).clamp(1, WIDEST);
+            Column { width, least: width.min(WHOLE), alignment: CellAlignment::Right }
+        })
         .collect();
     let mut has_values = vec![false; columns.len()];
     let mut has_breaks = false;
@@ -98,6 +105,8 @@ fn measure(results: &Results<'_>, names: &Columns) -> (Vec<Column>, bool) {
         if !has_value {
             column.alignment = CellAlignment::Left;
         }
+        let whole = if matches!(column.alignment, CellAlignment::Right) { WHOLE } else { NARROWEST };
+        column.least = column.least.max(column.width.min(whole));
     }
     (columns, has_breaks)
 }
@@ -107,24 +116,19 @@ fn shrink(columns: &mut [Column], room: usize) -> bool {
     if columns.iter().map(|column| column.width).sum::<usize>() <= room {
         return false;
     }
-    let mut widths: Vec<usize> = columns.iter().map(|column| column.width).collect();
-    widths.sort_unstable();
-    // Narrow columns take what they need; what is left is shared equally.
-    let mut left = room;
-    let mut sharing = widths.len();
-    for width in widths {
-        if width * sharing > left {
-            break;
-        }
-        left -= width;
-        sharing -= 1;
+    let narrowed = |column: &Column, share: usize| share.clamp(column.least, column.width.max(column.least));
+    let needed = |share: usize| columns.iter().map(|column| narrowed(column, share)).sum::<usize>();
+    // The largest share with which all fit.
+    let (mut share, mut too_much) = (0, WIDEST + 1);
+    while share + 1 < too_much {
+        let middle = share.midpoint(too_much);
+        if needed(middle) <= room { share = middle } else { too_much = middle }
     }
-    let share = left / sharing.max(1);
-    let mut spare = left - share * sharing;
-    for column in columns.iter_mut().filter(|column| column.width > share) {
-        let extra = usize::from(spare > 0);
+    let mut spare = room.saturating_sub(needed(share));
+    for column in columns {
+        let extra = usize::from(spare > 0 && column.least <= share && share < column.width);
         spare -= extra;
-        column.width = share + extra;
+        column.width = narrowed(column, share) + extra;
     }
     true
 }

@@ -119,6 +119,18 @@ fn too_many_columns_become_blocks() {
 }
 
 #[test]
+fn names_and_numbers_are_not_torn() {
+    let value = "some words that can be wrapped";
+    let rows = [row(&[("@timestamp", "1772326800000"), ("event_simpleName", value), ("ParentBaseFileName", value)])];
+    let table = lines(&rows, Some(60));
+    for name in ["@timestamp", "event_simpleName", "ParentBaseFileName"] {
+        assert!(table[1].contains(name), "{table:#?}");
+    }
+    assert!(table[3].starts_with("│ 1772326800000 │ some words that"), "{table:#?}");
+    assert!(lines(&rows, Some(50))[0].starts_with("── 1 "), "no room");
+}
+
+#[test]
 fn rows_without_fields_still_show() {
     assert_eq!(lines(&[Row::new(), Row::new()], Some(80)).len(), 2);
 }
