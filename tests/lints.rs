@@ -240,26 +240,6 @@ fn conformance() -> Vec<(String, String)> {
 }
 
 #[test]
-#[ignore = "prints counts for a reader"]
-fn counts_over_known_queries() {
-    let wanted = std::env::var("LINT").ok();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let queries = conformance();
-    for (file, query) in &queries {
-        for finding in session::check(query, &Settings::default()) {
-            if lints::lint(finding.code).is_none() {
-                continue;
-            }
-            *counts.entry(finding.code.name()).or_default() += 1;
-            if wanted.as_deref() == Some(finding.code.name()) {
-                println!("{file}\n    {}\n  ! {}\n", query.trim().replace('\n', "\n    "), finding.message);
-            }
-        }
-    }
-    println!("{} queries: {counts:#?}", queries.len());
-}
-
-#[test]
 fn checking_is_fast() {
     let query = std::fs::read_to_string(root().join("queries/t1587_003.logscale")).unwrap();
     let settings = Settings::default();
