@@ -1,7 +1,5 @@
 //! Every lint has cases in `tests/lints/CODE.toml`: queries where it fires, with the text it points at and what its fix
 //! makes of the query, and queries where it is silent. A safe fix keeps the rows.
-//!
-//! `cargo test --test lints -- --ignored --nocapture` counts what fires on queries known to be well written.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
@@ -10,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use offscale::check::lints::{self, Facts, File, Selection, suppress};
-use offscale::diagnostic::{Applicability, Code, Diagnostic, Fix};
+use offscale::diagnostic::{Applicability, Code, Diagnostic, Fix, fix};
 use offscale::event::TextSource;
 use offscale::exec::Settings;
+use offscale::testing::{self, Case, CaseFile};
 use offscale::{eval, plan, session};
 use serde::Deserialize;
 
@@ -216,27 +215,33 @@ fn every_finding_about_the_stock_query_is_true() {
     assert_eq!(counts, true_ones, "look at each of them");
 }
 
-/// Queries of the shared conformance cases, which are official and well written on the whole.
-fn conformance() -> Vec<(String, String)> {
-    fn gather(folder: &Path, found: &mut Vec<(String, String)>) {
-        for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-            if path.is_dir() {
-                gather(&path, found);
-            } else if let Ok(text) = std::fs::read_to_string(&path)
-                && let Ok(table) = text.parse::<toml::Table>()
-            {
-                for case in table.get("case").and_then(toml::Value::as_array).into_iter().flatten() {
-                    if let Some(query) = case.get("query").and_then(toml::Value::as_str) {
-                        found.push((path.display().to_string(), query.to_owned()));
-                    }
-                }
+/// The cases of the project, and the shared ones where they are.
+fn known_cases() -> Vec<Case> {
+    let shared = std::env::var_os("OFFSCALE_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
+    let folders = [root().join("tests/spec"), shared.join("conformance")];
+    let entries = folders.iter().flat_map(|folder| walkdir::WalkDir::new(folder).sort_by_file_name()).flatten();
+    let files = entries.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "toml"));
+    let text = |entry: walkdir::DirEntry| std::fs::read_to_string(entry.path()).unwrap();
+    files.flat_map(|entry| CaseFile::parse(&text(entry)).unwrap().cases).collect()
+}
+
+/// What is promised of safe fixes, over every query with known rows: they parse, and the rows stay.
+#[test]
+fn safe_fixes_keep_the_rows_of_every_known_case() {
+    let (mut changed, mut wrong) = (0, Vec::new());
+    for case in known_cases().into_iter().filter(|case| case.expect.is_some()) {
+        let settings = Settings { lenient: case.dialect.as_deref() != Some("logscale"), ..Settings::default() };
+        let level = fix::Level { unsafe_too: false, wanted: &|_| true };
+        let fixed = fix::apply(&case.query, level, &|text| session::check(text, &settings)).text;
+        if fixed != case.query {
+            changed += 1;
+            if let Err(difference) = testing::verify(&case.query, &fixed, std::slice::from_ref(&case), false) {
+                wrong.push(format!("{difference}\n{}\n->\n{fixed}", case.query));
             }
         }
     }
-    let mut found = Vec::new();
-    let shared = std::env::var_os("OFFSCALE_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);
-    gather(&shared.join("conformance"), &mut found);
-    found
+    println!("safe fixes changed {changed} queries");
+    assert!(wrong.is_empty(), "{} queries give other rows:\n{}", wrong.len(), wrong.join("\n\n"));
 }
 
 #[test]
