@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod program;
+
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -9,6 +11,7 @@ use offscale::eval::{self, CollectRows, Options};
 use offscale::event::TextSource;
 use offscale::exec::Settings;
 use offscale::plan;
+use program::{err, out};
 
 /// Queries of every shape: filters, aggregates, a limit, a subquery, events that the query makes.
 const QUERIES: &[&str] = &[
@@ -141,14 +144,6 @@ impl Folder {
         let mut command = Command::new(env!("CARGO_BIN_EXE_offscale"));
         command.arg("backtest").args(arguments).current_dir(self.0.path()).output().unwrap()
     }
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 #[test]

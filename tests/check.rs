@@ -2,52 +2,18 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+mod program;
 
+use std::process::Output;
+
+use program::{err, folder, offscale, out, read, with_stdin};
 use serde_json::Value;
-use tempfile::TempDir;
 
 const STOCK: &str = include_str!("../queries/t1587_003.logscale");
 const STOCK_TESTS: &str = include_str!("../queries/t1587_003.test.toml");
 
-fn offscale(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_offscale")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn with_stdin(folder: &Path, arguments: &[&str], input: &str) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_offscale"));
-    command.args(arguments).current_dir(folder);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
-
 fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
-}
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-fn read(folder: &TempDir, name: &str) -> String {
-    std::fs::read_to_string(folder.path().join(name)).unwrap()
 }
 
 /// The codes of findings in JSON form.
@@ -78,13 +44,13 @@ fn the_stock_query_is_fixed_for_good() {
     assert_eq!(read(&folder, "stock.logscale"), STOCK, "--diff writes nothing");
 
     let fixed = ask(&["check", "--allow", "evasion,unanchored-name", "--fix", "stock.logscale"]);
-    assert_eq!((code(&fixed), out(&fixed)), (0, ""), "{}", err(&fixed));
+    assert_eq!((code(&fixed), out(&fixed).as_str()), (0, ""), "{}", err(&fixed));
     assert_eq!(err(&fixed), "1 query: 23 findings fixed, 0 errors, 0 warnings left\n");
     let text = read(&folder, "stock.logscale");
     assert!(text.contains("if(IsCertGenTool == 1, then=if(regex(\"req -new|"), "{text}");
 
     let after = ask(&["check", "--allow", "evasion,unanchored-name", "--portable", "stock.logscale"]);
-    assert_eq!((code(&after), out(&after)), (0, "stock.logscale: yes\n"));
+    assert_eq!((code(&after), out(&after).as_str()), (0, "stock.logscale: yes\n"));
     assert_eq!(code(&ask(&["check", "--dialect", "logscale", "stock.logscale"])), 0);
     assert_eq!(code(&ask(&["test", "stock.test.toml"])), 0);
     let again = ask(&["check", "--fix", "stock.logscale"]);
@@ -102,11 +68,11 @@ fn a_query_without_a_file_is_fixed_on_stdout() {
     assert!(err(&inline).contains("error[unknown-function]"), "{}", err(&inline));
     assert_eq!(code(&inline), 1);
     let unsafe_too = offscale(folder.path(), &["check", "--fix", "--unsafe", "-q", "where a = 1 | gruopBy(a)"]);
-    assert_eq!((code(&unsafe_too), out(&unsafe_too)), (0, "a = 1 | groupBy(a)\n"));
+    assert_eq!((code(&unsafe_too), out(&unsafe_too).as_str()), (0, "a = 1 | groupBy(a)\n"));
     let stdin = with_stdin(folder.path(), &["check", "--fix", "-"], "a = 1\n| where b = 2\n");
-    assert_eq!((code(&stdin), out(&stdin)), (0, "a = 1\n| b = 2\n"));
+    assert_eq!((code(&stdin), out(&stdin).as_str()), (0, "a = 1\n| b = 2\n"));
     let clean = with_stdin(folder.path(), &["check", "--fix", "-"], "a = 1\n");
-    assert_eq!((code(&clean), out(&clean)), (0, "a = 1\n"));
+    assert_eq!((code(&clean), out(&clean).as_str()), (0, "a = 1\n"));
     assert_eq!(code(&offscale(folder.path(), &["check", "--unsafe", "-q", "a"])), 2);
 }
 
@@ -186,8 +152,8 @@ fn portable_answers_for_each_query() {
         ("e.logscale", "match(file=\"elsewhere.csv\", field=a)"),
     ]);
     let output = offscale(folder.path(), &["check", "--portable", "."]);
-    let answers: Vec<&str> =
-        out(&output).lines().filter(|line| line.starts_with("./") && line.contains(": ")).collect();
+    let text = out(&output);
+    let answers: Vec<&str> = text.lines().filter(|line| line.starts_with("./") && line.contains(": ")).collect();
     assert_eq!(
         answers,
         [
@@ -301,7 +267,7 @@ fn codes_are_listed_and_explained() {
         assert!(out(&text).contains(part), "{part}: {}", out(&text));
     }
     let json: Value =
-        serde_json::from_str(out(&offscale(folder.path(), &["errors", "dialect", "--format", "json"]))).unwrap();
+        serde_json::from_str(&out(&offscale(folder.path(), &["errors", "dialect", "--format", "json"]))).unwrap();
     assert_eq!((&json["code"], &json["instead"]), (&"dialect".into(), &"a = 1".into()));
     assert!(json["rendered"].as_str().unwrap().starts_with("warning[dialect]"), "{json}");
     let all = offscale(folder.path(), &["errors", "--format", "json"]);

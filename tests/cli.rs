@@ -2,46 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod program;
+
 use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
-use tempfile::TempDir;
-
-fn offscale(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_offscale")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn with_stdin(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_offscale"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input).unwrap();
-    child.wait_with_output().unwrap()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
-
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
-    }
-    folder
-}
+use program::{err, folder_of_bytes, offscale, out, with_stdin};
 
 #[test]
 fn input_of_every_shape_gives_the_same_rows() {
@@ -64,7 +30,7 @@ fn input_of_every_shape_gives_the_same_rows() {
         ("two_members.gz", &two_members),
         ("frame.zst", &zstd),
     ];
-    let folder = folder(files);
+    let folder = folder_of_bytes(files);
     for (name, _) in files {
         let output = offscale(folder.path(), &["run", "-q", "a=* | select([a, b])", name]);
         assert_eq!(out(&output), "{\"a\":\"1\",\"b\":\"x\"}\n{\"a\":\"2\",\"b\":\"y\"}\n", "{name}: {}", err(&output));
@@ -83,7 +49,7 @@ fn bad_lines_are_counted_and_shown_and_cost_nothing_else() {
     let mut text = b"{\"a\":\"1\"}\nnot json\n[1,2]\n{\"a\":\"\xff\"}\n".to_vec();
     text.extend_from_slice(format!("{{\"a\":\"2\",\"long\":\"{}\"}}\n", "x".repeat(10 << 20)).as_bytes());
     text.extend_from_slice(b"{\"a\":\"3\"}\n{\"a\":\"cut");
-    let folder = folder(&[("mixed.ndjson", &text)]);
+    let folder = folder_of_bytes(&[("mixed.ndjson", &text)]);
     let arguments = ["run", "--input-format", "ndjson", "-q", "a=* | select([a])", "mixed.ndjson"];
     let output = offscale(folder.path(), &arguments);
     assert_eq!(out(&output), "{\"a\":\"1\"}\n{\"a\":\"2\"}\n{\"a\":\"3\"}\n");
@@ -99,7 +65,8 @@ fn bad_lines_are_counted_and_shown_and_cost_nothing_else() {
 
 #[test]
 fn what_breaks_behind_the_fields_that_the_query_reads_is_no_event() {
-    let folder = folder(&[("tail.ndjson", b"{\"a\":\"1\",\"b\":\"x\"}\n{\"a\":\"2\",\"b\": n/a\"}\n{\"a\":\"3\"}\n")]);
+    let folder =
+        folder_of_bytes(&[("tail.ndjson", b"{\"a\":\"1\",\"b\":\"x\"}\n{\"a\":\"2\",\"b\": n/a\"}\n{\"a\":\"3\"}\n")]);
     for (query, expected) in [
         ("*", "{\"a\":\"1\",\"b\":\"x\"}\n{\"a\":\"3\"}\n"),
         ("a=* | c := a", "{\"a\":\"1\",\"b\":\"x\",\"c\":\"1\"}\n{\"a\":\"3\",\"c\":\"3\"}\n"),
@@ -126,7 +93,7 @@ fn what_breaks_behind_the_fields_that_the_query_reads_is_no_event() {
 
 #[test]
 fn more_than_five_bad_lines_are_summed_up() {
-    let folder = folder(&[
+    let folder = folder_of_bytes(&[
         ("bad.ndjson", "{\"a\":1}\n".to_owned().into_bytes().as_slice()),
         ("x/bad.ndjson", &[b"{}\n".as_slice(), b"oops\n".repeat(9).as_slice()].concat()),
     ]);
@@ -137,12 +104,13 @@ fn more_than_five_bad_lines_are_summed_up() {
 
 #[test]
 fn missing_empty_and_eventless_input_is_said() {
-    let folder = folder(&[("empty.ndjson", b""), ("hollow/.hidden", b"x")]);
+    let folder = folder_of_bytes(&[("empty.ndjson", b""), ("hollow/.hidden", b"x")]);
     let missing = offscale(folder.path(), &["run", "-q", "a=1", "nosuch.ndjson"]);
     assert_eq!(missing.status.code(), Some(2));
     assert!(err(&missing).contains("nosuch.ndjson"), "{}", err(&missing));
     let empty = offscale(folder.path(), &["run", "-q", "count()", "empty.ndjson"]);
-    assert_eq!((empty.status.code(), out(&empty)), (Some(0), "{\"_count\":\"0\"}\n"));
+    assert_eq!(empty.status.code(), Some(0));
+    assert_eq!(out(&empty), "{\"_count\":\"0\"}\n");
     assert!(err(&empty).contains("empty.ndjson"), "{}", err(&empty));
     let hollow = offscale(folder.path(), &["run", "-q", "count()", "hollow"]);
     assert!(err(&hollow).contains("hollow"), "{}", err(&hollow));
@@ -153,7 +121,8 @@ fn missing_empty_and_eventless_input_is_said() {
 
 #[test]
 fn exit_codes_say_how_it_ended() {
-    let folder = folder(&[("e.ndjson", b"{\"a\":\"1\"}\n"), ("good.logscale", b"a = 1"), ("bad.logscale", b"a = (")]);
+    let folder =
+        folder_of_bytes(&[("e.ndjson", b"{\"a\":\"1\"}\n"), ("good.logscale", b"a = 1"), ("bad.logscale", b"a = (")]);
     let code = |arguments: &[&str]| offscale(folder.path(), arguments).status.code().unwrap();
     assert_eq!(code(&["run", "-q", "a=1", "e.ndjson", "--fail-if-any"]), 1);
     assert_eq!(code(&["run", "-q", "a=2", "e.ndjson", "--fail-if-any"]), 0);
@@ -172,7 +141,7 @@ fn exit_codes_say_how_it_ended() {
 
 #[test]
 fn what_depends_on_the_place_is_an_error_for_run_and_a_warning_for_check() {
-    let folder = folder(&[("e.ndjson", b"{\"a\":\"1\"}\n")]);
+    let folder = folder_of_bytes(&[("e.ndjson", b"{\"a\":\"1\"}\n")]);
     for query in ["$nosuch()", "a = ?p", "match(file=\"nosuch.csv\", field=a)"] {
         let run = offscale(folder.path(), &["run", "-q", query, "e.ndjson"]);
         assert_eq!(run.status.code(), Some(2), "{query}: {}", err(&run));
@@ -184,7 +153,7 @@ fn what_depends_on_the_place_is_an_error_for_run_and_a_warning_for_check() {
 
 #[test]
 fn check_writes_one_json_object_for_each_finding() {
-    let folder = folder(&[("q.logscale", b"a = 1\n| gruopBy(a)\n| sort(a, order=up)\n")]);
+    let folder = folder_of_bytes(&[("q.logscale", b"a = 1\n| gruopBy(a)\n| sort(a, order=up)\n")]);
     let output = offscale(folder.path(), &["check", "--allow", "all", "--format", "json", "q.logscale"]);
     let findings: Vec<serde_json::Value> =
         out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -200,7 +169,7 @@ fn check_writes_one_json_object_for_each_finding() {
 
 #[test]
 fn parameters_lookups_and_saved_queries_reach_the_query() {
-    let folder = folder(&[
+    let folder = folder_of_bytes(&[
         ("e.ndjson", b"{\"host\":\"db\"}\n{\"host\":\"web\"}\n"),
         ("owners.csv", b"host,owner\ndb,kim\n"),
         ("lib/acme/net/byhost.logscale", b"host = ?host"),
@@ -228,7 +197,7 @@ fn threads_do_not_change_a_byte() {
             format!("{{\"n\":\"{}\",\"x\":\"{}.{}\",\"k\":\"{}\"}}\n", number, number % 7, number % 1000, number % 997)
         })
         .collect();
-    let folder = folder(&[("e.ndjson", lines.as_bytes())]);
+    let folder = folder_of_bytes(&[("e.ndjson", lines.as_bytes())]);
     for query in ["x > 3", "groupBy(k, function=[sum(x), avg(x), count()])", "sort(x, limit=50)", "x > 6 | tail(20)"] {
         let run = |threads: &str| {
             out(&offscale(folder.path(), &["run", "-q", query, "e.ndjson", "--threads", threads])).to_owned()
@@ -242,7 +211,7 @@ fn threads_do_not_change_a_byte() {
 #[test]
 fn a_closed_pipe_is_a_success() {
     let lines = "{\"a\":\"1\"}\n".repeat(200_000);
-    let folder = folder(&[("e.ndjson", lines.as_bytes())]);
+    let folder = folder_of_bytes(&[("e.ndjson", lines.as_bytes())]);
     let command = format!("'{}' run -q 'a=1' e.ndjson 2>err.txt; echo $? >code.txt", env!("CARGO_BIN_EXE_offscale"));
     let status = Command::new("sh")
         .args(["-c", &format!("({command}) | head -1 >/dev/null")])
@@ -255,7 +224,7 @@ fn a_closed_pipe_is_a_success() {
 
 #[test]
 fn every_format_writes_the_same_rows() {
-    let folder = folder(&[("e.ndjson", "{\"name\":\"K\u{fc}rzel \u{8b49}\",\"n\":\"1\"}\n".as_bytes())]);
+    let folder = folder_of_bytes(&[("e.ndjson", "{\"name\":\"K\u{fc}rzel \u{8b49}\",\"n\":\"1\"}\n".as_bytes())]);
     let run = |format: &str| {
         let output = offscale(folder.path(), &["run", "-q", "select([n, name])", "e.ndjson", "--format", format]);
         assert_eq!(output.status.code(), Some(0), "{}", err(&output));
@@ -272,11 +241,12 @@ fn every_format_writes_the_same_rows() {
 
 #[test]
 fn a_run_ends_at_its_timeout_with_what_it_has() {
-    let folder = folder(&[("events.ndjson", b"{\"a\":\"1\"}\n".repeat(100_000).as_slice())]);
+    let folder = folder_of_bytes(&[("events.ndjson", b"{\"a\":\"1\"}\n".repeat(100_000).as_slice())]);
     let output = offscale(folder.path(), &["run", "-q", "count()", "events.ndjson", "--timeout", "0s"]);
     assert_eq!(output.status.code(), Some(4), "{}", err(&output));
     assert!(err(&output).contains("--timeout; the result is partial"), "{}", err(&output));
     assert!(out(&output).starts_with("{\"_count\":"), "{}", out(&output));
     let output = offscale(folder.path(), &["run", "-q", "count()", "events.ndjson", "--timeout", "1m"]);
-    assert_eq!((output.status.code(), out(&output)), (Some(0), "{\"_count\":\"100000\"}\n"));
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(out(&output), "{\"_count\":\"100000\"}\n");
 }

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod program;
+
+use program::{err, out};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -39,14 +42,6 @@ impl Folder {
         let output = Command::new("git").args(identity).args(arguments).current_dir(self.0.path()).output();
         output.is_ok_and(|output| output.status.success())
     }
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 fn code(output: &Output) -> i32 {

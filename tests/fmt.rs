@@ -2,50 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::io::Write;
+mod program;
+
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
-use tempfile::TempDir;
-
-fn offscale(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_offscale")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn with_stdin(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_offscale"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input).unwrap();
-    child.wait_with_output().unwrap()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).unwrap()
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).unwrap()
-}
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-fn read(folder: &TempDir, name: &str) -> String {
-    std::fs::read_to_string(folder.path().join(name)).unwrap()
-}
+use program::{err, folder, offscale, out, read, with_stdin};
 
 #[test]
 fn files_of_every_kind_in_a_folder() {
@@ -75,7 +37,7 @@ fn files_of_every_kind_in_a_folder() {
     assert_eq!(read(&folder, "q/other.txt"), "a=1|count()");
 
     let output = offscale(folder.path(), &["fmt", "--check", "q"]);
-    assert_eq!((output.status.code(), out(&output)), (Some(0), ""));
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), ""));
 }
 
 #[test]
@@ -99,13 +61,16 @@ fn a_query_with_errors_stays_and_the_others_are_formatted() {
 fn a_text_goes_to_standard_output() {
     let folder = folder(&[]);
     let output = with_stdin(folder.path(), &["fmt", "-"], b"a=1|count()");
-    assert_eq!((output.status.code(), out(&output), err(&output)), (Some(0), "a = 1\n| count()\n", ""));
+    assert_eq!(
+        (output.status.code(), out(&output).as_str(), err(&output).as_str()),
+        (Some(0), "a = 1\n| count()\n", "")
+    );
     let output = offscale(folder.path(), &["fmt", "-q", "a=1"]);
-    assert_eq!((output.status.code(), out(&output)), (Some(0), "a = 1\n"));
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), "a = 1\n"));
     let output = offscale(folder.path(), &["fmt", "--check", "-q", "a = 1"]);
-    assert_eq!((output.status.code(), out(&output)), (Some(0), ""));
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(0), ""));
     let output = with_stdin(folder.path(), &["fmt", "-"], b"groupBy(");
-    assert_eq!((output.status.code(), out(&output)), (Some(2), ""));
+    assert_eq!((output.status.code(), out(&output).as_str()), (Some(2), ""));
     assert!(err(&output).contains("<stdin>:1:9"), "{}", err(&output));
     let output = offscale(folder.path(), &["fmt"]);
     assert_eq!(output.status.code(), Some(2));

@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod program;
+
+use std::path::PathBuf;
 
 use offscale::library::embedded::Embedded;
 use offscale::library::published;
 use offscale::source::{SourceFile, Span};
+use program::{err, folder, offscale, out};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -48,28 +50,6 @@ widgets:
     type: note
     text: hello
 ";
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
-}
-
-fn offscale(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_offscale")).args(arguments).current_dir(folder).output().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
 
 /// The output of a run that must succeed.
 fn done(folder: &TempDir, arguments: &[&str]) -> String {
