@@ -225,3 +225,30 @@ fn the_shipped_query_over_its_examples() {
         assert!(table.lines().any(|found| found == line), "{line} in {table}{}", err(&output));
     }
 }
+
+#[test]
+fn a_limit_ends_it_with_what_was_found_and_says_so() {
+    let folder = Folder::new();
+    for (option, value) in [("--timeout", "0s"), ("--max-memory", "1KB")] {
+        let output = folder.run(&["q", "events.ndjson", option, value, "-f", "json"]);
+        assert_eq!(output.status.code(), Some(4), "{option}: {}", err(&output));
+        assert!(err(&output).contains(&format!("limit of {option} after")), "{}", err(&output));
+        assert!(out(&output).contains("\"partial\":true"), "{}", out(&output));
+    }
+}
+
+#[test]
+fn queries_of_one_name_keep_their_endings_and_failures_are_no_zeros() {
+    let folder = Folder::new();
+    folder.write("q/one.lql", "kind = b");
+    folder.write("q/fails.logscale", "sort(kind) | slidingTimeWindow(count(), span=1h)");
+    let text = events().replace("\"@timestamp\"", "\"when\"");
+    folder.write("timeless.ndjson", &text);
+    let output = folder.run(&["q", "timeless.ndjson", "-f", "ndjson"]);
+    let rows: Vec<serde_json::Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |name: &str| rows.iter().filter(|row| row["query"] == name).collect::<Vec<_>>();
+    assert_eq!((of("one.logscale").len(), of("one.lql").len(), of("none").len()), (1, 1, 1), "{rows:?}");
+    let failed = of("fails");
+    assert!(failed[0]["hits"].is_null() && failed[0]["failure"].is_string(), "{failed:?}");
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -2,15 +2,16 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use super::memory::resident_bytes;
+use super::limits::{self, Limits};
 use super::options::{QueryOptions, RunOptions};
 use super::progress::ProgressBar;
-use super::{Exit, Outcome, Trouble, colored_stdout, complain, input_issues, print, query_text};
+use super::{Exit, Outcome, Trouble, colored_stdout, complain, follow, input_issues, print, query_text};
 use crate::diagnostic::Diagnostic;
-use crate::eval::{Options, Stop};
+use crate::eval::Options;
 use crate::library::query::{self, Query};
 use crate::output;
 use crate::session::Session;
@@ -33,6 +34,9 @@ pub struct Arguments {
     /// How results are written: a line for each query (table), everything (json), a line for each query and day (csv, ndjson)
     #[arg(short, long, value_enum, default_value_t)]
     format: Format,
+    /// Stop with exit code 4 after so long, with what was found until then, e.g. 30s
+    #[arg(long, value_name = "DURATION", value_parser = follow::duration)]
+    timeout: Option<Duration>,
     #[command(flatten)]
     query_options: QueryOptions,
     #[command(flatten)]
@@ -60,8 +64,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let settings = arguments.query_options.settings()?;
     let mut session = Session::new(settings.clone(), arguments.run_options.input());
     let queries = queries(&arguments.queries, &arguments.query_options.library)?;
-    let candidates: Vec<Candidate> =
-        queries.iter().map(|query| Candidate::new(named(query, &arguments.queries), &settings)).collect();
+    let names = names(&queries, &arguments.queries);
+    let candidate = |(query, name): (&Query, String)| Candidate::new(SourceFile::new(name, &query.text), &settings);
+    let candidates: Vec<Candidate> = queries.iter().zip(names).map(candidate).collect();
     let mut refused = 0;
     for (candidate, query) in candidates.iter().zip(&queries).filter(|(candidate, _)| !candidate.can_run()) {
         let errors: Vec<Diagnostic> = candidate.findings.iter().filter(|finding| finding.is_error()).cloned().collect();
@@ -75,12 +80,12 @@ pub fn run(arguments: &Arguments) -> Outcome {
         if arguments.by.is_empty() { FIELDS.map(str::to_owned).to_vec() } else { arguments.by.clone() };
     let input = session.load(&arguments.files)?;
     let bar = ProgressBar::new(&arguments.run_options);
-    let limit = arguments.run_options.max_memory;
-    let interrupt = move || limit.filter(|limit| resident_bytes() > *limit).map(|_| Stop::Memory);
+    let limits = Limits::watch(&arguments.run_options, arguments.timeout)?;
+    let interrupt = || limits.reached();
     let progress = |at| bar.show(at);
     let options = Options {
         threads: arguments.run_options.threads(),
-        strict: arguments.run_options.strict,
+        strict: arguments.run_options.read.strict,
         interrupt: Some(&interrupt),
         progress: bar.is_shown().then_some(&progress as _),
         ..Options::default()
@@ -90,10 +95,14 @@ pub fn run(arguments: &Arguments) -> Outcome {
     write(arguments.format, &found)?;
     remark(&found, refused);
     let lost = input_issues::show(&session);
+    if let Some(stop) = found.iter().find_map(|found| found.stopped) {
+        let events = found.iter().map(|found| found.events).max().unwrap_or(0);
+        return Ok(limits::say(stop, events, limits::PARTIAL));
+    }
     if found.iter().any(|found| found.failure.is_some()) || refused > 0 {
         return Ok(Exit::Usage);
     }
-    Ok(if lost && arguments.run_options.strict { Exit::Skipped } else { Exit::Done })
+    Ok(if lost && arguments.run_options.read.strict { Exit::Skipped } else { Exit::Done })
 }
 
 /// The queries of a file or folder, or one that ships or lies in a library.
@@ -108,13 +117,20 @@ fn queries(path: &str, library: &[PathBuf]) -> Result<Vec<Query>, Trouble> {
     Ok(queries)
 }
 
-/// The query under a name that tells it from the others of its folder.
-fn named(query: &Query, path: &str) -> SourceFile {
-    let below = Path::new(&query.name).strip_prefix(path).ok().filter(|below| !below.as_os_str().is_empty());
-    let name = below.map_or_else(|| query.name.clone(), |below| below.to_string_lossy().replace('\\', "/"));
-    let ending = name.rfind('.').filter(|_| query.part().is_none()).unwrap_or(name.len());
-    let name = if below.is_some() { name.get(..ending).unwrap_or(&name) } else { &name };
-    SourceFile::new(name, &query.text)
+/// Names that tell the queries of a folder from each other: their paths below it, without endings where that is enough.
+fn names(queries: &[Query], folder: &str) -> Vec<String> {
+    let below = |query: &Query| match Path::new(&query.name).strip_prefix(folder) {
+        Ok(below) if !below.as_os_str().is_empty() => below.to_string_lossy().replace('\\', "/"),
+        _ => query.name.clone(),
+    };
+    let whole: Vec<String> = queries.iter().map(below).collect();
+    let short = |(query, name): (&Query, &String)| match name.rfind('.') {
+        Some(ending) if query.part().is_none() && *name != query.name => name.get(..ending).unwrap_or(name).to_owned(),
+        _ => name.clone(),
+    };
+    let short: Vec<String> = queries.iter().zip(&whole).map(short).collect();
+    let is_alone = |name: &String| short.iter().filter(|other| *other == name).count() == 1;
+    short.iter().zip(whole).map(|(short, whole)| if is_alone(short) { short.clone() } else { whole }).collect()
 }
 
 fn write(format: Format, found: &[Found]) -> Result<(), Trouble> {

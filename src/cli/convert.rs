@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::document_sink::DocumentSink;
-use super::memory::resident_bytes;
+use super::limits::{self, Limits};
 use super::options::RunOptions;
 use super::output_file::OutputFile;
 use super::progress::ProgressBar;
 use super::sink::{Closed, StreamSink};
 use super::{Exit, Outcome, Trouble, complain, input_issues};
-use crate::eval::{Options, Report, Stop};
+use crate::eval::{Options, Report};
 use crate::exec::Settings;
 use crate::output::{self, EventWriter, Format, Kind};
 use crate::plan::Plan;
@@ -63,12 +63,12 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let plan = plan.ok_or_else(|| Trouble("the empty query has no plan".to_owned()))?;
     session.load(&arguments.files)?;
     let bar = ProgressBar::new(&arguments.run_options);
-    let limit = arguments.run_options.max_memory;
-    let interrupt = move || limit.filter(|limit| resident_bytes() > *limit).map(|_| Stop::Memory);
+    let limits = Limits::watch(&arguments.run_options, None)?;
+    let interrupt = || limits.reached();
     let progress = |at| bar.show(at);
     let options = Options {
         threads: arguments.run_options.threads(),
-        strict: arguments.run_options.strict,
+        strict: arguments.run_options.read.strict,
         interrupt: Some(&interrupt),
         progress: bar.is_shown().then_some(&progress as _),
         ..Options::default()
@@ -91,11 +91,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
     complain(&format!("{} written", counted(report.rows, "event", "events")));
     let lost = input_issues::show(&session);
     Ok(match report.stopped {
-        Some(_) => {
-            complain("error: stopped at the limit of --max-memory; no output file was left");
-            Exit::Limit
-        }
-        None if lost && arguments.run_options.strict => Exit::Skipped,
+        Some(stop) if arguments.output.is_some() => limits::say(stop, report.read, "no output file was left"),
+        Some(stop) => limits::say(stop, report.read, limits::PARTIAL),
+        None if lost && arguments.run_options.read.strict => Exit::Skipped,
         None => Exit::Done,
     })
 }

@@ -4,14 +4,14 @@ use std::io::{BufWriter, IsTerminal};
 
 use clap::Args;
 
-use super::memory::resident_bytes;
+use super::limits::{self, Limits};
 use super::options::RunOptions;
 use super::run::format;
 use super::{Exit, Outcome, Trouble, complain, input_issues};
 use crate::exec::Settings;
 use crate::output::{self, Format};
 use crate::session::words::counted;
-use crate::session::{Quiet, Session, fields};
+use crate::session::{Session, fields};
 
 /// List the fields of events: how many have them, different values, kind, samples
 #[derive(Args)]
@@ -37,14 +37,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let format = format.ok_or_else(|| Trouble("no output format".to_owned()))?;
     let mut session = Session::new(Settings::default(), arguments.run_options.input());
     session.threads = arguments.run_options.threads();
-    session.strict = arguments.run_options.strict;
+    session.strict = arguments.run_options.read.strict;
     session.load(&arguments.files)?;
-    let limit = arguments.run_options.max_memory;
-    if limit.is_some_and(|limit| resident_bytes() > limit) {
-        return Ok(Exit::Limit);
-    }
+    let limits = Limits::watch(&arguments.run_options, None)?;
     let (rows, events) =
-        fields::all(&session, &Quiet).ok_or_else(|| Trouble("the events cannot be read".to_owned()))?;
+        fields::all(&session, &limits).ok_or_else(|| Trouble("the events cannot be read".to_owned()))?;
     let settings = output::Settings {
         width: terminal.then(super::terminal_width),
         color: terminal && super::colored_stdout(),
@@ -61,5 +58,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
     }
     complain(&format!("{} in {}", counted(rows.len() as u64, "field", "fields"), counted(events, "event", "events")));
     let lost = input_issues::show(&session);
-    Ok(if lost && arguments.run_options.strict { Exit::Skipped } else { Exit::Done })
+    if let Some(stop) = limits.reached() {
+        return Ok(limits::say(stop, events, limits::PARTIAL));
+    }
+    Ok(if lost && arguments.run_options.read.strict { Exit::Skipped } else { Exit::Done })
 }

@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::memory::resident_bytes;
+use super::limits::{self, Limits};
 use super::options::RunOptions;
 use super::progress::ProgressBar;
 use super::sink::{Closed, StreamSink};
-use super::{Trouble, complain, interrupt};
+use super::{Trouble, complain};
 use crate::eval::{Options, Sink, Stop};
 use crate::event::{Event, Row};
 use crate::input::Follow;
@@ -86,12 +86,8 @@ pub fn run(
     let input = run_options.input();
     let present = present(plan, files, &input)?;
     let follow = Follow::open(files, input)?;
-    let wish = interrupt::watch()?;
-    let limit = run_options.max_memory;
-    let stop = move || match limit.filter(|limit| resident_bytes() > *limit) {
-        Some(_) => Some(Stop::Memory),
-        None => wish.load(Ordering::Relaxed).then_some(Stop::Cancelled),
-    };
+    let limits = Limits::watch(run_options, None)?;
+    let stop = || limits.reached();
     let bar = ProgressBar::new(run_options);
     let is_caught_up = std::sync::atomic::AtomicBool::new(false);
     let progress = |at| {
@@ -101,7 +97,7 @@ pub fn run(
     };
     let options = Options {
         threads: run_options.threads(),
-        strict: run_options.strict,
+        strict: run_options.read.strict,
         interrupt: Some(&stop),
         progress: bar.is_shown().then_some(&progress as _),
         ..Options::default()
@@ -146,8 +142,8 @@ pub fn run(
     };
     let report = report.map_err(|failure| Trouble(failure.message))?;
     match report.stopped {
-        Some(Stop::Memory) => {
-            complain("error: stopped at the limit of --max-memory; the result is partial");
+        Some(stop @ Stop::Memory) => {
+            limits::say(stop, report.read, limits::PARTIAL);
             return Ok(None);
         }
         Some(_) => {

@@ -14,6 +14,7 @@ mod follow;
 mod functions;
 mod input_issues;
 mod interrupt;
+mod limits;
 mod lsp;
 mod man;
 mod mappings;

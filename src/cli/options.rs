@@ -147,9 +147,9 @@ fn pair(option: &str, given: &str) -> Result<(String, String), Trouble> {
     }
 }
 
-/// How events are read and queries run.
+/// How events are read.
 #[derive(Args, Clone, Debug, Default)]
-pub struct RunOptions {
+pub struct ReadOptions {
     /// Format of the input [default: by content]
     #[arg(long, value_name = "FORMAT", value_parser = InputFormat::from_str)]
     pub input_format: Option<InputFormat>,
@@ -163,15 +163,32 @@ pub struct RunOptions {
     /// Decode every line, and end with exit code 3 when input was skipped
     #[arg(long)]
     pub strict: bool,
+}
+
+impl ReadOptions {
+    /// How files are read, by so many threads.
+    pub fn input(&self, threads: usize) -> InputOptions {
+        InputOptions {
+            format: self.input_format,
+            map: self.map,
+            aidmaster: self.aidmaster.clone(),
+            threads,
+            ..InputOptions::default()
+        }
+    }
+}
+
+/// How events are read and queries run.
+#[derive(Args, Clone, Debug, Default)]
+pub struct RunOptions {
+    #[command(flatten)]
+    pub read: ReadOptions,
     /// Worker threads [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub threads: Option<std::num::NonZeroUsize>,
     /// Stop with exit code 4 when the program takes more memory, e.g. 2GB
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub max_memory: Option<u64>,
-    /// Count and time each stage, on stderr
-    #[arg(long)]
-    pub profile: bool,
     /// Show no progress
     #[arg(long)]
     pub no_progress: bool,
@@ -180,13 +197,7 @@ pub struct RunOptions {
 impl RunOptions {
     /// How files are read.
     pub fn input(&self) -> InputOptions {
-        InputOptions {
-            format: self.input_format,
-            map: self.map,
-            aidmaster: self.aidmaster.clone(),
-            threads: self.threads(),
-            ..InputOptions::default()
-        }
+        self.read.input(self.threads())
     }
 
     /// How many workers.

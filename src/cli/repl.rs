@@ -19,6 +19,9 @@ pub struct Arguments {
     query_options: QueryOptions,
     #[command(flatten)]
     run_options: RunOptions,
+    /// Count and time each stage of each query
+    #[arg(long)]
+    profile: bool,
     /// Draw charts with plain characters
     #[arg(long)]
     ascii: bool,
@@ -29,15 +32,15 @@ pub struct Arguments {
 /// # Errors
 /// What cannot be done at all.
 pub fn run(arguments: &Arguments) -> Outcome {
-    let Arguments { files, query_options, run_options, ascii } = arguments;
+    let Arguments { files, query_options, run_options, profile, ascii } = arguments;
     let settings = query_options.settings()?;
     let now = query_options.now.as_ref().map(|_| settings.now);
     let keep_bytes = keepable_bytes(run_options.max_memory);
     let mut session = Session::new(settings, InputOptions { keep_bytes, ..run_options.input() });
     session.threads = run_options.threads();
-    session.strict = run_options.strict;
+    session.strict = run_options.read.strict;
     session.ascii = *ascii;
-    session.profile = run_options.profile;
+    session.profile = *profile;
     session.range = Range { start: query_options.start.clone(), end: query_options.end.clone() };
     let options = repl::Options {
         files: files.clone(),

@@ -1,21 +1,19 @@
 //! `offscale run`: a query over event files.
 
 use std::io::{BufWriter, IsTerminal, Write};
-use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clap::Args;
 
 use super::document_sink::DocumentSink;
-use super::memory::resident_bytes;
+use super::limits::{self, Limits};
 use super::options::{QueryOptions, RunOptions};
 use super::progress::ProgressBar;
 use super::sink::{Closed, StreamSink};
-use super::{Exit, Outcome, Trouble, complain, follow, input_issues, interrupt, query_text};
-use crate::eval::{CollectRows, Options, Report, Stop};
+use super::{Exit, Outcome, Trouble, complain, follow, input_issues, query_text};
+use crate::eval::{CollectRows, Options, Report};
 use crate::output::{self, Format, Kind};
 use crate::session::page::Page;
-use crate::session::words::counted;
 use crate::session::{Session, profile};
 
 /// Run a query over event files
@@ -44,6 +42,9 @@ pub struct Arguments {
     /// Exit with code 1 when there is no result
     #[arg(long)]
     fail_if_empty: bool,
+    /// Count and time each stage, on stderr
+    #[arg(long)]
+    profile: bool,
     /// Stop with exit code 4 after so long, with what was found until then, e.g. 30s
     #[arg(long, value_name = "DURATION", value_parser = follow::duration, conflicts_with = "follow")]
     timeout: Option<Duration>,
@@ -92,25 +93,14 @@ pub fn run(arguments: &Arguments) -> Outcome {
         return Err(Trouble("no events: name files, folders, patterns, or - for standard input".to_owned()));
     }
     let bar = ProgressBar::new(&arguments.run_options);
-    let limit = arguments.run_options.max_memory;
-    // From here on the first Ctrl-C ends the run and not the program, so that what was found is not lost.
-    let wish = interrupt::watch()?;
-    let end = arguments.timeout.map(|timeout| Instant::now() + timeout);
-    let interrupt = move || {
-        if wish.load(Ordering::Relaxed) {
-            return Some(Stop::Cancelled);
-        }
-        if end.is_some_and(|end| Instant::now() >= end) {
-            return Some(Stop::Time);
-        }
-        limit.filter(|limit| resident_bytes() > *limit).map(|_| Stop::Memory)
-    };
+    let limits = Limits::watch(&arguments.run_options, arguments.timeout)?;
+    let interrupt = || limits.reached();
     let progress = |at| bar.show(at);
     let options = Options {
         threads: arguments.run_options.threads(),
         // A page shows what each stage let through.
-        profile: arguments.run_options.profile || matches!(format.kind, Kind::Page(_)),
-        strict: arguments.run_options.strict,
+        profile: arguments.profile || matches!(format.kind, Kind::Page(_)),
+        strict: arguments.run_options.read.strict,
         interrupt: Some(&interrupt),
         progress: bar.is_shown().then_some(&progress as _),
         ..Options::default()
@@ -167,24 +157,11 @@ fn conclude(arguments: &Arguments, session: &Session, report: &Report) -> Exit {
         complain(&format!("warning[{}]: {}{times}", warning.code, warning.message));
     }
     let lost = input_issues::show(session);
-    if arguments.run_options.profile {
+    if arguments.profile {
         show_profile(report);
     }
-    match report.stopped {
-        Some(Stop::Memory) => {
-            complain("error: stopped at the limit of --max-memory; the result is partial");
-            return Exit::Limit;
-        }
-        Some(Stop::Time) => {
-            complain("error: stopped at the limit of --timeout; the result is partial");
-            return Exit::Limit;
-        }
-        Some(Stop::Cancelled) => {
-            let read = counted(report.read, "event", "events");
-            complain(&format!("error: interrupted after {read}; the result is partial"));
-            return Exit::Interrupted;
-        }
-        None => {}
+    if let Some(stop) = report.stopped {
+        return limits::say(stop, report.read, limits::PARTIAL);
     }
     arguments.exit(lost, report.rows)
 }
@@ -192,7 +169,7 @@ fn conclude(arguments: &Arguments, session: &Session, report: &Report) -> Exit {
 impl Arguments {
     /// The exit code of a run that came to its end.
     fn exit(&self, lost_input: bool, rows: u64) -> Exit {
-        if lost_input && self.run_options.strict {
+        if lost_input && self.run_options.read.strict {
             Exit::Skipped
         } else if (self.fail_if_any && rows > 0) || (self.fail_if_empty && rows == 0) {
             Exit::Found

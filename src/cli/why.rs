@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::options::{QueryOptions, RunOptions};
+use super::options::{QueryOptions, ReadOptions};
 use super::{Exit, Outcome, Trouble, colored_stdout, input_issues, print, query_text};
 use crate::event::source::{EventSource, RowSource};
 use crate::session::Session;
@@ -27,7 +27,7 @@ pub struct Arguments {
     #[command(flatten)]
     query_options: QueryOptions,
     #[command(flatten)]
-    run_options: RunOptions,
+    read_options: ReadOptions,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -47,7 +47,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let (query, files) =
         query_text::take(arguments.query.as_deref(), &arguments.positional, &arguments.query_options.library)?;
     let source = SourceFile::new(&query.name, &query.text);
-    let mut session = Session::new(arguments.query_options.settings()?, arguments.run_options.input());
+    let mut session = Session::new(arguments.query_options.settings()?, arguments.read_options.input(1));
     if !files.is_empty() {
         session.load(&files)?;
     }
@@ -76,5 +76,5 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Err(trouble) => return Err(Trouble(trouble.to_string())),
     }
     let lost = input_issues::show(&session);
-    Ok(if lost && arguments.run_options.strict { Exit::Skipped } else { Exit::Done })
+    Ok(if lost && arguments.read_options.strict { Exit::Skipped } else { Exit::Done })
 }

@@ -10,7 +10,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use bumpalo::Bump;
-use memchr::memmem::Finder;
 
 use super::merge::{Merge, Outcome};
 use super::profile::Counters;
@@ -18,6 +17,7 @@ use super::worker::{MapPass, Projections, Time, ToSink};
 use super::{Interval, Options, Progress, Report, Shared, Sink, Stop, prepare};
 use crate::event::Record;
 use crate::event::mapping::Mapped;
+use crate::event::prefilter::Prefilter;
 use crate::event::source::{EventSource, Part, ReadRequest, Required};
 use crate::exec::context::{Failure, Warnings};
 use crate::exec::pipeline::{Consumer, Reduce};
@@ -79,7 +79,8 @@ struct Running<'p, S: Sink> {
     sink: &'p S,
     merge: Merge<'p, S>,
     interval: Interval,
-    screens: Vec<Screen>,
+    /// Each set of literals of which a record must hold one, and the search for it.
+    screens: Vec<(Required, Prefilter)>,
     report: Report,
     before: Duration,
     nanos: AtomicU64,
@@ -101,7 +102,7 @@ impl<'p, S: Sink> Running<'p, S> {
             sink,
             merge: Merge::new(&plan.pipeline, sink, options, None),
             interval: Interval { start: plan.settings.start, end: plan.settings.end },
-            screens: plan.request.required.iter().filter_map(Screen::new).collect(),
+            screens: plan.request.required.iter().filter_map(screen).collect(),
             report,
             before,
             nanos: AtomicU64::new(0),
@@ -152,7 +153,7 @@ fn pass<S: Sink>(together: &[(usize, Running<'_, S>)], source: &dyn EventSource,
             hands.iter_mut().for_each(Hand::begin);
             chunk.read(&mut |part| {
                 let mut records = 0;
-                for hand in &mut hands {
+                for hand in hands.iter_mut().filter(|hand| hand.running.merge.wants_more()) {
                     records = hand.part(part).max(records);
                 }
                 let events = read.fetch_add(records, Ordering::Relaxed) + records;
@@ -246,11 +247,11 @@ impl<'h, 'p, S: Sink> Hand<'h, 'p, S> {
     fn events(&mut self, part: &dyn Part, consumer: &mut impl Consumer<'h>) -> u64 {
         let (context, running): (&'h Context, &'h Running<'p, S>) = (self.context, self.running);
         let mapping: Option<&Mapped> = part.mapping().map(|mapping| &**mapping);
-        let screens: Vec<&Screen> =
-            running.screens.iter().filter(|screen| screen.required.holds_for(mapping)).collect();
+        let holds = |screen: &&(Required, Prefilter)| screen.0.holds_for(mapping);
+        let screens: Vec<&Prefilter> = running.screens.iter().filter(holds).map(|(_, search)| search).collect();
         let projection = self.projections.of(part, &running.shared);
         let wanted = |record: &Record<'_>| match record {
-            Record::Json(text) if !running.shared.strict => screens.iter().all(|screen| screen.passes(text)),
+            Record::Json(text) if !running.shared.strict => screens.iter().all(|screen| screen.passes(text.as_bytes())),
             _ => true,
         };
         let map = MapPass { pipeline: &running.plan.pipeline, projection, time: &self.time, context };
@@ -266,29 +267,7 @@ impl<'h, 'p, S: Sink> Hand<'h, 'p, S> {
     }
 }
 
-/// Literals of which a record must hold one.
-struct Screen {
-    required: Required,
-    finders: Vec<Finder<'static>>,
-    unicode: Finder<'static>,
-    solidus: Finder<'static>,
-}
-
-impl Screen {
-    /// A screen; none for literals that JSON writes in more than one way.
-    fn new(required: &Required) -> Option<Self> {
-        let plain = |literal: &String| !literal.contains(['\\', '"']) && !literal.contains(char::is_control);
-        required.literals.iter().all(plain).then(|| Self {
-            required: required.clone(),
-            finders: required.literals.iter().map(|literal| Finder::new(literal).into_owned()).collect(),
-            unicode: Finder::new("\\u"),
-            solidus: Finder::new("\\/"),
-        })
-    }
-
-    /// Whether the text holds a literal, or an escape behind which one can hide.
-    fn passes(&self, text: &str) -> bool {
-        let finds = |finder: &Finder<'_>| finder.find(text.as_bytes()).is_some();
-        self.finders.iter().any(finds) || finds(&self.unicode) || finds(&self.solidus)
-    }
+/// The search for a set; none for one that rules out nothing.
+fn screen(required: &Required) -> Option<(Required, Prefilter)> {
+    Prefilter::new(std::iter::once(required)).map(|search| (required.clone(), search))
 }

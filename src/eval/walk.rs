@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 
 use bumpalo::Bump;
 
-use super::worker::{Projections, Time};
+use super::worker::{MapPass, Projections, Time};
 use super::{Interval, Options, ROWS_IN_CHUNK, Report, Shared, prepare};
-use crate::event::source::{BadRecord, EventSource, ReadRequest, RowSource};
+use crate::event::source::{EventSource, ReadRequest, RowSource};
 use crate::event::{Event, Record, Row};
 use crate::exec::aggregate::States;
 use crate::exec::context::Failure;
@@ -51,7 +51,9 @@ impl<'p> Walk<'p> {
     /// # Errors
     /// When one of them fails.
     pub fn new(plan: &'p Plan, source: &dyn EventSource) -> Result<Self, Failure> {
-        let shared = prepare(plan, source, &Options::default(), &mut Report::default())?;
+        // Checked to its end, a record that breaks somewhere is no event here, as it is no result of a run.
+        let options = Options { strict: true, ..Options::default() };
+        let shared = prepare(plan, source, &options, &mut Report::default())?;
         Ok(Self { plan, shared })
     }
 
@@ -142,18 +144,18 @@ impl<'p> Walk<'p> {
         {
             chunk.read(&mut |part| {
                 let projection = projections.of(part, &self.shared);
-                part.for_each(&mut |record| {
-                    if goes_on.is_break() {
-                        return Ok(());
-                    }
-                    arena.reset();
-                    let event = Event::load(record, projection, &context.symbols, &arena)
-                        .map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
-                    number += 1;
-                    let in_interval = time.holds(&event);
-                    goes_on = each(number, in_interval, event, context);
-                    Ok(())
-                });
+                let map = MapPass { pipeline: &self.plan.pipeline, projection, time: &time, context };
+                map.events(
+                    part,
+                    &mut arena,
+                    |_| true,
+                    |event, in_interval, context| {
+                        if goes_on.is_continue() {
+                            number += 1;
+                            goes_on = each(number, in_interval, event, context);
+                        }
+                    },
+                );
                 if context.failed() { ControlFlow::Break(()) } else { goes_on }
             });
         }

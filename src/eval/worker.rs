@@ -230,6 +230,26 @@ impl<'x> MapPass<'_, 'x> {
         consumer: &mut impl Consumer<'x>,
     ) -> u64 {
         let (map, context) = (&self.pipeline.map, self.context);
+        self.events(part, arena, wanted, |event, in_interval, _| match &mut counters {
+            _ if !in_interval => {}
+            Some(counters) => counters.map_event(map, event, context, consumer),
+            None => {
+                let mut event = event;
+                map_event(map, &mut event, context, consumer);
+            }
+        })
+    }
+
+    /// Calls `each` with each event, and whether it lies in the search interval; says how many there were, without those that
+    /// cannot be read.
+    pub fn events(
+        &self,
+        part: &dyn Part,
+        arena: &mut Bump,
+        wanted: impl Fn(&Record<'_>) -> bool,
+        mut each: impl for<'e> FnMut(Event<'e>, bool, &'e Context),
+    ) -> u64 {
+        let context = self.context;
         let mut read = 0;
         part.for_each(&mut |record: Record<'_>| {
             if !wanted(&record) {
@@ -237,15 +257,11 @@ impl<'x> MapPass<'_, 'x> {
                 return Ok(());
             }
             arena.reset();
-            let mut event = Event::load(record, self.projection, &context.symbols, arena)
+            let event = Event::load(record, self.projection, &context.symbols, arena)
                 .map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
             let damage = event.damage();
-            if self.time.holds(&event) {
-                match &mut counters {
-                    Some(counters) => counters.map_event(map, event, context, consumer),
-                    None => map_event(map, &mut event, context, consumer),
-                }
-            }
+            let in_interval = self.time.holds(&event);
+            each(event, in_interval, context);
             if damage.get() {
                 // Nobody decoded it for the reason, which is wanted now.
                 let reason = record.for_each(arena, &mut |_, _| {}).err().map(|invalid| invalid.to_string());

@@ -3,6 +3,7 @@
 
 mod damage;
 pub mod mapping;
+pub mod prefilter;
 mod projection;
 mod record;
 mod row;

@@ -22,7 +22,6 @@ mod opener;
 mod part;
 mod pass;
 mod pieces;
-mod prefilter;
 #[cfg(test)]
 mod property_tests;
 mod reader;

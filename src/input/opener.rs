@@ -7,10 +7,10 @@ use super::buffer::Buffer;
 use super::issues::{FileTrouble, IssueLog};
 use super::mapping::{Inventory, Mappings, Shape};
 use super::pieces::{Pieces, Room};
-use super::prefilter::Prefilter;
 use super::reader::FileReader;
 use super::{InputFile, InputOptions};
 use crate::event::mapping::Mapped;
+use crate::event::prefilter::Prefilter;
 use crate::event::source::{ReadRequest, Required};
 
 /// How many used buffers are kept for the next pieces.

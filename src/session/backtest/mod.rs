@@ -10,7 +10,7 @@ pub use hits::Hits;
 pub use rows::{by_day, by_query, json};
 
 use crate::diagnostic::Diagnostic;
-use crate::eval::{self, Options};
+use crate::eval::{self, Options, Stop};
 use crate::event::source::EventSource;
 use crate::exec::Settings;
 use crate::plan::{self, Plan};
@@ -38,6 +38,8 @@ pub struct Found {
     pub events: u64,
     /// Whether it had passes of its own over the events.
     pub ran_apart: bool,
+    /// Why its run ended before the events did; the figures are those until then.
+    pub stopped: Option<Stop>,
     /// Warnings of its run.
     pub warnings: Vec<String>,
     /// Why it has no result.
@@ -92,6 +94,7 @@ pub fn backtest(
                 time: report.time,
                 events: report.report.read,
                 ran_apart: report.ran_apart,
+                stopped: report.report.stopped,
                 warnings: report
                     .report
                     .warnings
@@ -109,6 +112,7 @@ pub fn backtest(
                 time: Duration::ZERO,
                 events: 0,
                 ran_apart: false,
+                stopped: None,
                 warnings: Vec::new(),
                 failure: Some(failure.message),
             },

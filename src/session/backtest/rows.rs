@@ -35,12 +35,16 @@ pub fn by_query(all: &[Found]) -> Vec<Row> {
     all.iter().map(row).collect()
 }
 
-/// A row for each query and day; one without hits for a query that found nothing.
+/// A row for each query and day; one without hits for a query that found nothing, and one without a number for a query that
+/// failed.
 pub fn by_day(all: &[Found]) -> Vec<Row> {
     let row = |query: &str, day: &str, hits: u64| -> Row {
         [("query", query.to_owned()), ("day", day.to_owned()), ("hits", hits.to_string())].into_iter().collect()
     };
     let rows = |found: &Found| -> Vec<Row> {
+        if let Some(failure) = &found.failure {
+            return vec![[("query", found.query.as_str()), ("failure", failure.as_str())].into_iter().collect()];
+        }
         if found.days.is_empty() {
             return vec![row(&found.query, "", 0)];
         }
@@ -77,6 +81,7 @@ pub fn json(all: &[Found]) -> Value {
             "ran_apart": found.ran_apart,
             "warnings": found.warnings,
             "failure": found.failure,
+            "partial": found.stopped.is_some(),
         })
     };
     value!({

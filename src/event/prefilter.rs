@@ -6,7 +6,7 @@
 use aho_corasick::AhoCorasick;
 use memchr::memmem::Finder;
 
-use crate::event::source::Required;
+use super::source::Required;
 use crate::value::json;
 
 /// How much of a chunk is tried to find out which literals are rare.
@@ -14,7 +14,7 @@ const SAMPLE: usize = 64 << 10;
 
 /// The compiled literals of one pass.
 #[derive(Debug)]
-pub(super) struct Prefilter {
+pub struct Prefilter {
     sets: Vec<LiteralSet>,
 }
 
