@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use bumpalo::Bump;
 
-use super::worker::{MapPass, Projections, Time};
+use super::worker::{MapPass, Projections, Time, Visit};
 use super::{Interval, Options, ROWS_IN_CHUNK, Report, Shared, prepare};
 use crate::event::source::{EventSource, ReadRequest, RowSource};
 use crate::event::{Event, Record, Row};
@@ -115,12 +115,7 @@ impl<'p> Walk<'p> {
     }
 
     /// Calls `each` with the number of each event, whether it lies in the search interval, and the event.
-    fn pass<'x>(
-        &'x self,
-        source: &dyn EventSource,
-        context: &'x Context,
-        each: &mut dyn for<'e> FnMut(u64, bool, Event<'e>, &'e Context) -> ControlFlow<()>,
-    ) -> Result<(), Failure> {
+    fn pass<'x>(&'x self, source: &dyn EventSource, context: &'x Context, each: &mut Each<'_>) -> Result<(), Failure> {
         let settings = &self.plan.settings;
         let mut interval = Interval { start: settings.start, end: settings.end };
         let made = self.plan.pipeline.source.as_ref().map(|maker| {
@@ -137,29 +132,41 @@ impl<'p> Walk<'p> {
         let time = Time::of(&self.shared, interval);
         let mut projections = Projections::default();
         let mut arena = Bump::new();
-        let mut number = 0;
-        let mut goes_on = ControlFlow::Continue(());
-        while goes_on.is_continue()
+        let mut numbered = Numbered { each, number: 0, goes_on: ControlFlow::Continue(()) };
+        while numbered.goes_on.is_continue()
             && let Some(chunk) = reading.next()
         {
             chunk.read(&mut |part| {
                 let projection = projections.of(part, &self.shared);
                 let map = MapPass { pipeline: &self.plan.pipeline, projection, time: &time, context };
-                map.events(
-                    part,
-                    &mut arena,
-                    |_| true,
-                    |event, in_interval, context| {
-                        if goes_on.is_continue() {
-                            number += 1;
-                            goes_on = each(number, in_interval, event, context);
-                        }
-                    },
-                );
+                map.visit(part, &mut arena, |_| true, &mut numbered);
+                let goes_on = numbered.goes_on;
                 if context.failed() { ControlFlow::Break(()) } else { goes_on }
             });
         }
         Ok(())
+    }
+}
+
+/// What is told of each event of a pass: its number, whether it lies in the search interval, and the event.
+type Each<'w> = dyn for<'e> FnMut(u64, bool, Event<'e>, &'e Context) -> ControlFlow<()> + 'w;
+
+/// Counts events until somebody has seen enough.
+struct Numbered<'w> {
+    each: &'w mut Each<'w>,
+    number: u64,
+    goes_on: ControlFlow<()>,
+}
+
+impl<'x> Visit<'x> for Numbered<'_> {
+    fn event<'e>(&mut self, event: &mut Event<'e>, in_interval: bool, context: &'x Context)
+    where
+        'x: 'e,
+    {
+        if self.goes_on.is_continue() {
+            self.number += 1;
+            self.goes_on = (self.each)(self.number, in_interval, event.fork(), context);
+        }
     }
 }
 

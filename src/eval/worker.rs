@@ -14,7 +14,7 @@ use crate::event::source::{BadRecord, Chunk, EventSource, Part};
 use crate::event::{Event, Projection, Record};
 use crate::exec::context::{Failure, Warnings};
 use crate::exec::pipeline::{Consumer, Reduce, map_event};
-use crate::exec::{Context, Pipeline, States};
+use crate::exec::{Context, Pipeline, Stage, States};
 use crate::symbol::Symbol;
 use crate::value::number;
 
@@ -219,6 +219,14 @@ pub(super) struct MapPass<'m, 'x> {
     pub context: &'x Context,
 }
 
+/// Looks at the events of a [`MapPass`].
+pub(super) trait Visit<'x> {
+    /// Takes an event; `in_interval` says whether it lies in the search interval.
+    fn event<'e>(&mut self, event: &mut Event<'e>, in_interval: bool, context: &'x Context)
+    where
+        'x: 'e;
+}
+
 impl<'x> MapPass<'_, 'x> {
     /// Maps the records of a part that `wanted` does not rule out; says how many there were, without those that cannot be read.
     pub fn part(
@@ -226,28 +234,19 @@ impl<'x> MapPass<'_, 'x> {
         part: &dyn Part,
         arena: &mut Bump,
         wanted: impl Fn(&Record<'_>) -> bool,
-        mut counters: Option<&mut Counters>,
+        counters: Option<&mut Counters>,
         consumer: &mut impl Consumer<'x>,
     ) -> u64 {
-        let (map, context) = (&self.pipeline.map, self.context);
-        self.events(part, arena, wanted, |event, in_interval, _| match &mut counters {
-            _ if !in_interval => {}
-            Some(counters) => counters.map_event(map, event, context, consumer),
-            None => {
-                let mut event = event;
-                map_event(map, &mut event, context, consumer);
-            }
-        })
+        self.visit(part, arena, wanted, &mut Mapper { stages: &self.pipeline.map, counters, consumer })
     }
 
-    /// Calls `each` with each event, and whether it lies in the search interval; says how many there were, without those that
-    /// cannot be read.
-    pub fn events(
+    /// Shows the events of a part; says how many there were, without those that cannot be read.
+    pub fn visit(
         &self,
         part: &dyn Part,
         arena: &mut Bump,
         wanted: impl Fn(&Record<'_>) -> bool,
-        mut each: impl for<'e> FnMut(Event<'e>, bool, &'e Context),
+        visitor: &mut impl Visit<'x>,
     ) -> u64 {
         let context = self.context;
         let mut read = 0;
@@ -257,12 +256,11 @@ impl<'x> MapPass<'_, 'x> {
                 return Ok(());
             }
             arena.reset();
-            let event = Event::load(record, self.projection, &context.symbols, arena)
+            let mut event = Event::load(record, self.projection, &context.symbols, arena)
                 .map_err(|invalid| BadRecord { reason: invalid.to_string() })?;
-            let damage = event.damage();
             let in_interval = self.time.holds(&event);
-            each(event, in_interval, context);
-            if damage.get() {
+            visitor.event(&mut event, in_interval, context);
+            if event.is_damaged() {
                 // Nobody decoded it for the reason, which is wanted now.
                 let reason = record.for_each(arena, &mut |_, _| {}).err().map(|invalid| invalid.to_string());
                 return Err(BadRecord { reason: reason.unwrap_or_default() });
@@ -271,6 +269,28 @@ impl<'x> MapPass<'_, 'x> {
             Ok(())
         });
         read
+    }
+}
+
+/// Runs events through stages.
+struct Mapper<'m, 'x, C> {
+    stages: &'x [Stage],
+    /// Where the stages are counted, if they are.
+    counters: Option<&'m mut Counters>,
+    consumer: &'m mut C,
+}
+
+impl<'x, C: Consumer<'x>> Visit<'x> for Mapper<'_, 'x, C> {
+    #[inline]
+    fn event<'e>(&mut self, event: &mut Event<'e>, in_interval: bool, context: &'x Context)
+    where
+        'x: 'e,
+    {
+        match &mut self.counters {
+            _ if !in_interval => {}
+            Some(counters) => counters.map_event(self.stages, event.fork(), context, self.consumer),
+            None => map_event(self.stages, event, context, self.consumer),
+        }
     }
 }
 
